@@ -1,0 +1,64 @@
+// swift-tools-version:6.2
+// Sillage is one package. Targets are floors: each imports only what stands above it in this list.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target of the house with its tests beside it.
+func floor(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "sillage",
+  products: [.executable(name: "sillage", targets: ["sillage"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Floor 1: exact quantities, tables of text, words in two languages.
+    floor("Quantities"),
+    floor("DelimitedText", ["Quantities"]),
+    floor("Wording", ["Quantities", yaml], exclude: ["Data"]),
+    // Floor 2: the ledger, and the reference data every figure cites.
+    floor("Accounting", ["Quantities", "DelimitedText"], exclude: ["Data"]),
+    floor("ReferenceData", ["Quantities", "DelimitedText", yaml], exclude: ["Data"]),
+    // Floor 3: carbon.
+    floor("CarbonAccounting", ["Quantities", "Accounting", "ReferenceData", crypto]),
+    // Floor 7: what a person does.
+    floor("Demonstration", ["Quantities", "Accounting"]),
+    floor(
+      "UseCases",
+      ["Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Demonstration", yaml]),
+    // Floor 8: the command line.
+    .executableTarget(
+      name: "sillage",
+      dependencies: ["UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: settings),
+    // Tests mirror targets.
+    .target(name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests(of: "Quantities"),
+    tests(of: "DelimitedText"),
+    tests(of: "Wording"),
+    tests(of: "Accounting"),
+    tests(of: "ReferenceData"),
+    tests(of: "CarbonAccounting"),
+    tests(of: "Demonstration"),
+    tests(of: "UseCases"),
+  ],
+  swiftLanguageModes: [.v6]
+)
