@@ -1,0 +1,48 @@
+// What the program says, before it is put into words: a key and values. Wording turns it into French or English.
+
+/// A key of the catalogue of words. Each module declares its own enum, so that a key cannot be misspelt,
+/// and a test holds that every case has its French and its English text.
+public protocol MessageKey: RawRepresentable<String>, CaseIterable, Sendable {}
+
+/// Something to say: a key of the catalogue and the values its text names between braces.
+public struct Message: Sendable, Hashable {
+  /// The catalogue key, for instance `fec.entry-unbalanced`.
+  public let key: String
+  /// The values by the name the text gives them.
+  public let values: [String: MessageValue]
+
+  /// A message of a typed key.
+  public init(_ key: some MessageKey, _ values: [String: MessageValue] = [:]) {
+    self.key = key.rawValue
+    self.values = values
+  }
+}
+
+/// A value inside a message, formatted in the reader's language.
+public enum MessageValue: Sendable, Hashable {
+  /// Text shown as it stands: a name, a field, an account number.
+  case text(String)
+  /// A count.
+  case integer(Int)
+  /// An amount of euros.
+  case money(Money)
+  /// A mass of CO2e, shown in the unit that reads best.
+  case carbon(CarbonMass)
+  /// Carbon per euro or unit: `512.400 gCO2e/EUR`.
+  case intensity(CarbonIntensity, per: String)
+  /// A share, shown in percent with one decimal.
+  case share(Rational)
+  /// A decimal number, shown with the given decimals.
+  case decimal(Rational, places: Int)
+  /// A physical quantity.
+  case quantity(Quantity)
+  /// A day.
+  case date(CalendarDate)
+  /// Another message, put into words in its turn.
+  case message(Message)
+}
+
+extension MessageValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+  public init(stringLiteral value: String) { self = .text(value) }
+  public init(integerLiteral value: Int) { self = .integer(value) }
+}
