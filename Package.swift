@@ -33,17 +33,21 @@ let package = Package(
     // Floor 1: exact quantities, tables of text, words in two languages.
     floor("Quantities"),
     floor("DelimitedText", ["Quantities"]),
+    floor("CanonicalJSON"),
     floor("Wording", ["Quantities", yaml], exclude: ["Data"]),
     // Floor 2: the ledger, and the reference data every figure cites.
     floor("Accounting", ["Quantities", "DelimitedText"], exclude: ["Data"]),
     floor("ReferenceData", ["Quantities", "DelimitedText", yaml], exclude: ["Data"]),
     // Floor 3: carbon.
-    floor("CarbonAccounting", ["Quantities", "Accounting", "ReferenceData", crypto]),
+    floor("CarbonAccounting", ["Quantities", "CanonicalJSON", "Accounting", "ReferenceData", crypto]),
     // Floor 7: what a person does.
     floor("Demonstration", ["Quantities", "Accounting"]),
     floor(
       "UseCases",
-      ["Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Demonstration", yaml]),
+      [
+        "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
+        "Demonstration", yaml,
+      ]),
     // Floor 8: the command line.
     .executableTarget(
       name: "sillage",
@@ -53,6 +57,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Quantities"),
     tests(of: "DelimitedText"),
+    tests(of: "CanonicalJSON"),
     tests(of: "Wording"),
     tests(of: "Accounting"),
     tests(of: "ReferenceData"),

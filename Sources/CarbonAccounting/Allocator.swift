@@ -1,0 +1,51 @@
+import Quantities
+
+/// Shares ledger lines between the activities that keep an account.
+struct Allocator {
+  /// Part of a line's amount.
+  struct Part {
+    let activity: Activity
+    let amount: Money
+  }
+
+  /// Which key shared a line.
+  enum KeyUsed: Hashable {
+    /// Only one activity: nothing to share.
+    case single
+    /// The firm's key number `index` (from 0).
+    case own(Int)
+    /// No key matched: shared like the revenue net of goods resold, a departure.
+    case byRevenue
+  }
+
+  let activities: [Activity]
+  let keys: [AllocationKey]
+  /// Revenue (margin for resale) in cents by activity, the default weights; not negative.
+  let defaultWeights: [Int64]
+
+  /// The parts of `line`, whose amounts add up to `amount`; nil parts are left out.
+  func parts(of line: LedgerFact, amount: Money) throws(QuantityError) -> (parts: [Part], key: KeyUsed) {
+    if activities.count == 1 { return ([Part(activity: activities[0], amount: amount)], .single) }
+    let (weights, key) = weights(for: line)
+    let cents = try Apportionment.split(amount.cents, by: weights)
+    let parts = zip(zip(activities, weights), cents)
+      .filter { $0.0.1 > 0 }
+      .map { Part(activity: $0.0.0, amount: Money(cents: $0.1)) }
+    return (parts, key)
+  }
+
+  /// The activity that one key gives the whole line to, if any: what revenue needs.
+  func owner(of line: LedgerFact) -> Activity? {
+    guard activities.count > 1 else { return activities.first }
+    guard let key = keys.first(where: { $0.match.covers(line) }) else { return nil }
+    let owners = activities.filter { (key.shares[$0.id] ?? 0) > 0 }
+    return owners.count == 1 ? owners[0] : nil
+  }
+
+  private func weights(for line: LedgerFact) -> (weights: [Int64], key: KeyUsed) {
+    if let index = keys.firstIndex(where: { $0.match.covers(line) }) {
+      return (activities.map { keys[index].shares[$0.id] ?? 0 }, .own(index))
+    }
+    return (defaultWeights, .byRevenue)
+  }
+}

@@ -1,0 +1,111 @@
+// One ledger line in, one carbon entry out: the arrow of the method that everything else only sums.
+
+import Quantities
+import ReferenceData
+
+/// Makes carbon entries for purchases: rule 1, the supplier's content as it stands; else rule 2, amount or quantity
+/// times a public factor with the prudence margin.
+struct EntryMaker {
+  let factors: FactorChoice
+  let contents: SupplierContents
+  let prices: ReferencePrices
+  let index: PriceIndex
+  /// The prudence margin, 0.2 for 20 %.
+  let prudence: Rational
+  /// The year whose euros the ledger is in.
+  let year: Int
+  let acceptsLabels: Bool
+
+  /// The entry of the part of `line` that falls to `activity`.
+  func entry(
+    for line: LedgerFact, part: Allocator.Part, classified: Classification
+  ) throws(Diagnostic) -> CarbonEntry {
+    if let content = contents.content(for: line) {
+      return try contentEntry(line, part, classified, content)
+    }
+    let factor = try factors.factor(classified.factor, for: part.activity)
+    if factor.unit == .euro {
+      return try monetaryEntry(line, part, classified, factor)
+    }
+    let (quantity, origin) = try quantity(of: line, part: part, factor: factor)
+    return try make(
+      line, part, classified, .physical(quantity, factor, origin: origin), prudence,
+      grams: { () throws(QuantityError) in try quantity.value.times(factor.gramsPerUnit) })
+  }
+
+  /// The label's quantity if accepted, else the amount divided by the reference price of the day.
+  private func quantity(
+    of line: LedgerFact, part: Allocator.Part, factor: EmissionFactor
+  ) throws(Diagnostic) -> (Quantity, QuantityOrigin) {
+    if acceptsLabels, let read = LabelQuantity.read(in: line.label, unit: factor.unit),
+      let share = try? part.amount.euros.divided(by: line.balance.euros.magnitude),
+      let value = try? read.value.times(share)
+    {
+      return (Quantity(value, factor.unit), .label)
+    }
+    guard let price = prices.price(factor.id, on: line.date), let value = try? part.amount.euros.divided(by: price.euros)
+    else {
+      throw Diagnostic(
+        .error, CarbonMessage.priceMissing,
+        ["factor": .text(factor.id), "account": .text(line.account), "date": .date(line.date)],
+        line: line.lineNumber, field: "CompteNum")
+    }
+    let quantity = Quantity(value, price.unit)
+    guard let converted = quantity.converted(to: factor.unit) else {
+      throw Diagnostic(
+        .error, CarbonMessage.measureUnit,
+        ["factor": .text(factor.id), "unit": .text(price.unit.symbol), "wanted": .text(factor.unit.symbol)])
+    }
+    return (converted, .provisional(price))
+  }
+
+  private func monetaryEntry(
+    _ line: LedgerFact, _ part: Allocator.Part, _ classified: Classification, _ factor: EmissionFactor
+  ) throws(Diagnostic) -> CarbonEntry {
+    let deflator = Deflator(from: year, to: factor.year, ratio: try ratio(to: factor.year))
+    return try make(
+      line, part, classified, .monetary(factor, deflator: deflator), prudence,
+      grams: { () throws(QuantityError) in
+        try part.amount.euros.times(deflator.ratio).times(factor.gramsPerUnit)
+      })
+  }
+
+  private func ratio(to factorYear: Int) throws(Diagnostic) -> Rational {
+    do { return try index.ratio(from: year, to: factorYear) } catch {
+      throw (error as? Diagnostic) ?? Diagnostic(.error, CarbonMessage.overflow)
+    }
+  }
+
+  private func contentEntry(
+    _ line: LedgerFact, _ part: Allocator.Part, _ classified: Classification, _ content: SupplierContents.Found
+  ) throws(Diagnostic) -> CarbonEntry {
+    try make(
+      line, part, classified, .supplierContent(content.statement), nil,
+      grams: { () throws(QuantityError) in try content.gramsPerEuro.times(part.amount.euros) })
+  }
+
+  private func make(
+    _ line: LedgerFact, _ part: Allocator.Part, _ classified: Classification, _ basis: Basis, _ prudence: Rational?,
+    grams: () throws(QuantityError) -> Rational
+  ) throws(Diagnostic) -> CarbonEntry {
+    let carbon: CarbonMass
+    do {
+      let exact = try grams()
+      carbon = try CarbonMass(rounding: prudence.map { (margin) throws(QuantityError) in
+        try exact.times(Rational.one.plus(margin))
+      } ?? exact)
+    } catch {
+      throw Diagnostic(
+        .error, CarbonMessage.overflow, ["account": .text(line.account)], line: line.lineNumber, field: "Debit")
+    }
+    return CarbonEntry(
+      id: "\(line.id)@\(part.activity.id)", date: line.date, activity: part.activity.id, evidence: .ledgerLine(line),
+      account: line.account, supplier: line.supplier, amount: part.amount, category: classified.category,
+      rule: classified.rule, basis: basis, prudence: prudence, carbon: carbon)
+  }
+}
+
+extension Rational {
+  /// The value without its sign.
+  var magnitude: Rational { self < .zero ? ((try? times(Rational(-1))) ?? .zero) : self }
+}

@@ -1,0 +1,118 @@
+import Quantities
+import ReferenceData
+
+/// Turns measures into entries: one per measure and activity, which stands for the ledger lines it matches.
+struct MeasureEntries {
+  let factors: FactorChoice
+  let allocator: Allocator
+  let prudence: Rational
+
+  /// A purchase line with its classification.
+  typealias Purchase = (line: LedgerFact, classified: Classification)
+
+  /// The entries of `measures` and the purchases that none of them stands for.
+  ///
+  /// A measure takes, among the lines it matches, those classified at its own factor; where none is, all it matches
+  /// that are counted by a physical quantity. A line is taken once, by the first measure that matches.
+  func make(_ measures: [Measure], from purchases: [Purchase]) throws(Refusal) -> ([CarbonEntry], rest: [Purchase]) {
+    var rest = purchases
+    var entries: [CarbonEntry] = []
+    var problems: [Diagnostic] = []
+    for (position, measure) in measures.enumerated() {
+      do throws(Diagnostic) {
+        let factor = try physicalFactor(measure)
+        guard let quantity = measure.quantity.converted(to: factor.unit) ?? bare(measure.quantity, factor.unit) else {
+          throw Diagnostic(
+            .error, CarbonMessage.measureUnit,
+            [
+              "factor": .text(factor.id), "unit": .text(measure.quantity.unit.symbol),
+              "wanted": .text(factor.unit.symbol),
+            ])
+        }
+        let taken = try take(measure, factor, from: &rest)
+        entries += try self.entries(measure, quantity, factor, taken, position)
+      } catch {
+        var problem = error
+        problem.place("measures[\(position + 1)]")
+        problems.append(problem)
+      }
+    }
+    if !problems.isEmpty { throw Refusal(problems) }
+    return (entries, rest)
+  }
+
+  private func physicalFactor(_ measure: Measure) throws(Diagnostic) -> EmissionFactor {
+    let factor = try factors.factor("id:" + measure.factor, for: allocator.activities[0])
+    guard factor.unit != .euro else {
+      throw Diagnostic(.error, CarbonMessage.measureOfMoney, ["factor": .text(factor.id)])
+    }
+    return factor
+  }
+
+  /// kWh without a calorific basis stand for the basis of the factor, as on gas bills.
+  private func bare(_ quantity: Quantity, _ wanted: Unit) -> Quantity? {
+    guard quantity.unit == .kilowattHour || quantity.unit == Unit("MWh"),
+      wanted == .kilowattHourGross || wanted == .kilowattHourNet,
+      let kilowattHours = quantity.converted(to: .kilowattHour)
+    else { return nil }
+    return Quantity(kilowattHours.value, wanted)
+  }
+
+  private func take(
+    _ measure: Measure, _ factor: EmissionFactor, from rest: inout [Purchase]
+  ) throws(Diagnostic) -> [Purchase] {
+    let matched = rest.filter { measure.match.covers($0.line) }
+    let sameFactor = matched.filter { $0.classified.factor == "id:" + measure.factor }
+    let taken = sameFactor.isEmpty ? matched.filter { $0.classified.factor.hasPrefix("id:") } : sameFactor
+    guard !taken.isEmpty else {
+      throw Diagnostic(
+        .error, CarbonMessage.measureWithoutLines,
+        ["factor": .text(factor.id), "match": .text(measure.match.summary)])
+    }
+    let ids = Set(taken.map(\.line.id))
+    rest.removeAll { ids.contains($0.line.id) }
+    return taken
+  }
+
+  private func entries(
+    _ measure: Measure, _ quantity: Quantity, _ factor: EmissionFactor, _ taken: [Purchase], _ position: Int
+  ) throws(Diagnostic) -> [CarbonEntry] {
+    do {
+      let carbon = try CarbonMass(
+        rounding: quantity.value.times(factor.gramsPerUnit).times(Rational.one.plus(prudence)))
+      let amounts = try amountByActivity(taken)
+      let weights = amounts.map { max($0.amount.cents, 0) }
+      let fair = weights.contains { $0 > 0 } ? weights : weights.indices.map { $0 == 0 ? 1 : 0 }
+      let shares = try Apportionment.split(carbon.grams, by: fair)
+      let total = Rational(fair.reduce(0, +))
+      return try zip(zip(amounts, shares), fair).map { pair, weight in
+        let (part, grams) = pair
+        let value = try quantity.value.times(Rational(weight)).divided(by: total)
+        return CarbonEntry(
+          id: "measure/\(position + 1)@\(part.activity.id)", date: taken.map(\.line.date).max() ?? taken[0].line.date,
+          activity: part.activity.id, evidence: .measure(measure, lines: taken.map(\.line)),
+          account: taken[0].line.account, supplier: onlySupplier(taken), amount: part.amount,
+          category: taken[0].classified.category, rule: taken[0].classified.rule,
+          basis: .physical(Quantity(value, factor.unit), factor, origin: .measured), prudence: prudence,
+          carbon: CarbonMass(grams: grams))
+      }
+    } catch {
+      throw Diagnostic(.error, CarbonMessage.overflow, ["account": .text(taken[0].line.account)])
+    }
+  }
+
+  private func amountByActivity(_ taken: [Purchase]) throws -> [(activity: Activity, amount: Money)] {
+    var amounts: [String: Money] = [:]
+    for purchase in taken {
+      for part in try allocator.parts(of: purchase.line, amount: purchase.line.balance).parts {
+        amounts[part.activity.id, default: .zero] += part.amount
+      }
+    }
+    return allocator.activities.compactMap { activity in amounts[activity.id].map { (activity, $0) } }
+  }
+
+  private func onlySupplier(_ taken: [Purchase]) -> Supplier? {
+    let suppliers = Set(taken.map(\.line.supplier))
+    return suppliers.count == 1 ? taken[0].line.supplier : nil
+  }
+}

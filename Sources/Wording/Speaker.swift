@@ -1,0 +1,62 @@
+import Quantities
+
+/// Puts messages into the words of one language.
+public struct Speaker: Sendable {
+  /// The language spoken.
+  public let language: Language
+  private let catalogue: Catalogue
+
+  /// A speaker of `language` who knows `catalogue`.
+  public init(_ catalogue: Catalogue, _ language: Language) {
+    self.catalogue = catalogue
+    self.language = language
+  }
+
+  /// The number formats of the language.
+  public var numbers: NumberStyle { NumberStyle(language) }
+
+  /// A message in words. A key the catalogue lacks is shown as it is: ugly, but never silent.
+  public func say(_ message: Message) -> String {
+    fill(catalogue[message.key]?.text[language] ?? message.key, message.values)
+  }
+
+  /// A typed key in words.
+  public func say(_ key: some MessageKey, _ values: [String: MessageValue] = [:]) -> String {
+    say(Message(key, values))
+  }
+
+  /// What to do about a message; empty when there is nothing to do.
+  public func remedy(for message: Message) -> String {
+    fill(catalogue[message.key]?.remedy[language] ?? "", message.values)
+  }
+
+  /// A value in words.
+  public func say(_ value: MessageValue) -> String {
+    switch value {
+    case .text(let text): text
+    case .integer(let number): numbers.integer(Int64(number))
+    case .money(let money): numbers.euros(money)
+    case .carbon(let mass): numbers.carbon(mass)
+    case .intensity(let intensity, let unit): "\(numbers.decimal(intensity.gramsText)) gCO2e/\(unit)"
+    case .share(let share): numbers.percent(share)
+    case .decimal(let value, let places): numbers.decimal(value.decimalText(places: places))
+    case .quantity(let quantity): numbers.quantity(quantity)
+    case .date(let date): numbers.date(date)
+    case .message(let message): say(message)
+    }
+  }
+
+  /// Replaces `{name}` by its value. An unknown name stays, braces and all.
+  private func fill(_ template: String, _ values: [String: MessageValue]) -> String {
+    guard template.contains("{") else { return template }
+    var result = ""
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open]
+      let name = String(rest[rest.index(after: open)..<close])
+      result += values[name].map { say($0) } ?? "{\(name)}"
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}
