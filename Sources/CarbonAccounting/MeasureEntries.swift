@@ -32,9 +32,7 @@ struct MeasureEntries {
         let taken = try take(measure, factor, from: &rest)
         entries += try self.entries(measure, quantity, factor, taken, position)
       } catch {
-        var problem = error
-        problem.place("measures[\(position + 1)]")
-        problems.append(problem)
+        problems.append(error.inField("measures[\(position + 1)]"))
       }
     }
     if !problems.isEmpty { throw Refusal(problems) }

@@ -24,7 +24,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
   /// The line, from 1.
   public let line: Int?
   /// The field, column or key.
-  public let field: String?
+  public var field: String?
 
   /// A diagnostic.
   public init(
@@ -42,6 +42,13 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public func inFile(_ file: String) -> Diagnostic {
     var copy = self
     copy.file = copy.file ?? file
+    return copy
+  }
+
+  /// The same, found in `field` unless the finder knew better.
+  public func inField(_ field: String) -> Diagnostic {
+    var copy = self
+    copy.field = copy.field ?? field
     return copy
   }
 }

@@ -1,0 +1,81 @@
+import Quantities
+
+extension ProductAccount {
+  /// The closing factor down to categories; entries are opened apart (`CarbonEntry.derivation`).
+  public func derivation() throws(QuantityError) -> Derivation {
+    let revenueStep = Derivation(
+      Message(CarbonMessage.figureRevenue, ["kind": .text(activity.kind.rawValue)]), .money(revenue))
+    return Derivation(
+      Message(CarbonMessage.figureFactor, ["activity": .text(activity.label)]),
+      .intensity(try closingFactor(), per: factorUnit),
+      from: [productionDerivation, revenueStep, salesDerivation])
+  }
+
+  private var productionDerivation: Derivation {
+    let categories = byCategory.map { total in
+      Derivation(
+        Message(CarbonMessage.figureCategory, ["category": .text(total.key)]), .carbon(total.carbon))
+    }
+    let opening = opening.map { [Derivation(Message(CarbonMessage.figureOpening), .carbon($0))] } ?? []
+    return Derivation(
+      Message(CarbonMessage.figureProduction), .carbon(production),
+      from: [Derivation(Message(CarbonMessage.figureInputs), .carbon(inputs), from: categories)] + opening)
+  }
+
+  private var salesDerivation: Derivation {
+    Derivation(Message(CarbonMessage.figureSales), .carbon(sales))
+  }
+}
+
+/// Carbon and spend of the entries that share a key.
+public struct EntryTotal: Sendable, Hashable {
+  /// A category, an account or a supplier number.
+  public let key: String
+  /// The name beside the key; empty when it has none.
+  public let name: String
+  /// Spend, excluding VAT.
+  public let amount: Money
+  /// Carbon, exact sum.
+  public let carbon: CarbonMass
+}
+
+extension Sequence<CarbonEntry> {
+  /// Totals by a key, largest carbon first; entries without a key are left out.
+  public func totals(by key: (CarbonEntry) -> (key: String, name: String)?) -> [EntryTotal] {
+    var totals: [String: EntryTotal] = [:]
+    for entry in self {
+      guard let (key, name) = key(entry) else { continue }
+      let before = totals[key]
+      totals[key] = EntryTotal(
+        key: key, name: before?.name ?? name, amount: (before?.amount ?? .zero) + (entry.amount ?? .zero),
+        carbon: (before?.carbon ?? .zero) + entry.carbon)
+    }
+    return totals.values.sorted { ($1.carbon, $0.key) < ($0.carbon, $1.key) }
+  }
+}
+
+extension ProductAccount {
+  /// Production carbon by purchase category.
+  public var byCategory: [EntryTotal] { entries.totals { ($0.category, "") } }
+  /// By supplier, where the entry names one.
+  public var bySupplier: [EntryTotal] { entries.totals { entry in entry.supplier.map { ($0.number, $0.name) } } }
+  /// By expense account.
+  public var byAccount: [EntryTotal] {
+    entries.totals { $0.account.isEmpty ? nil : ($0.account, $0.lines.first?.accountName ?? "") }
+  }
+  /// By quality of evidence, in the order of `EvidenceQuality`.
+  public var byQuality: [EvidenceQuality: CarbonMass] {
+    var totals: [EvidenceQuality: CarbonMass] = [:]
+    for entry in entries { totals[entry.quality, default: .zero] += entry.carbon }
+    return totals
+  }
+  /// Half the 95 % interval of the inputs, first order, entries taken as independent by factor.
+  public var uncertainty: CarbonMass {
+    let parts = entries.totals { entry in (entry.factor?.id ?? "", "") }
+    let byFactor = Dictionary(entries.compactMap { entry in entry.factor.map { ($0.id, $0) } }) { first, _ in first }
+    return Uncertainty.combined(
+      parts.map { part in
+        (part.carbon, byFactor[part.key]?.uncertaintyPercent.flatMap { try? Uncertainty(percent: $0) })
+      })
+  }
+}

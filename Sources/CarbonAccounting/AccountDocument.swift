@@ -1,0 +1,160 @@
+// The account as JSON: what is sealed, and what other programs read. It depends on content alone.
+
+import CanonicalJSON
+import Crypto
+import Foundation
+import Quantities
+
+/// Writes accounts and entries as canonical JSON values. Grams are whole numbers; euros and factors decimal strings.
+public enum AccountDocument {
+  /// The account of one activity. No name of a person or supplier stands in it.
+  ///
+  /// - Parameters:
+  ///   - departures: the departures of the books it belongs to.
+  ///   - closedOn: the day it is closed; nil while it is open.
+  public static func json(
+    _ account: ProductAccount, departures: [Message] = [], closedOn: CalendarDate? = nil
+  ) throws(QuantityError) -> JSONValue {
+    .object([
+      "activity": activity(account.activity),
+      "fiscal_year": ["start": .string(account.year.start.iso), "end": .string(account.year.end.iso)],
+      "mode": .string(account.mode.rawValue),
+      "closed_on": .optional(closedOn?.iso),
+      "production_g": .integer(account.production.grams),
+      "direct_g": .integer(account.direct.grams),
+      "inputs_g": .integer(account.inputs.grams),
+      "opening_g": account.opening.map { .integer($0.grams) } ?? .null,
+      "sales_g": .integer(account.sales.grams),
+      "sales_by_factor": .array(account.salesBasis.map(salesBasis)),
+      "lapsed_g": .integer(account.lapsed.grams),
+      "passed_through_g": .integer(account.passedThrough.grams),
+      "balance_g": account.balance.map { .integer($0.grams) } ?? .null,
+      "revenue_eur": .string(account.revenue.decimalText),
+      "closing_factor_g": .string(try account.closingFactor().gramsText),
+      "emptying_factor_g": .string(try account.emptyingFactor().gramsText),
+      "factor_unit": .string(account.factorUnit),
+      "expected": [
+        "inputs_g": .integer(account.expected.inputs.grams),
+        "revenue_eur": .string(account.expected.revenue.decimalText),
+      ],
+      "categories": .array(account.byCategory.map(total)),
+      "evidence_g": .object(
+        Dictionary(
+          EvidenceQuality.allCases.map { ($0.rawValue, .integer(account.byQuality[$0]?.grams ?? 0)) }) { first, _ in
+            first
+          }),
+      "factors": .array(factors(account)),
+      "departures": .array(departures.map(message)),
+      "entries": [
+        "count": .integer(Int64(account.entries.count)), "sha256": .string(digest(account.entries)),
+      ],
+    ])
+  }
+
+  /// One entry.
+  public static func json(_ entry: CarbonEntry) -> JSONValue {
+    let quantity: Quantity? = if case .physical(let quantity, _, _) = entry.basis { quantity } else { nil }
+    return .object([
+      "id": .string(entry.id), "date": .string(entry.date.iso), "activity": .string(entry.activity),
+      "account": .string(entry.account), "supplier": .optional(entry.supplier?.number),
+      "lines": .array(entry.lines.map { .string($0.id) }),
+      "amount_eur": .optional(entry.amount?.decimalText),
+      "quantity": .optional(quantity.map { $0.value.decimalText(places: 6) }),
+      "unit": .optional(quantity?.unit.symbol),
+      "category": .string(entry.category), "rule": .string(entry.rule.code), "basis": .string(entry.basisCode),
+      "factor": .optional(entry.factor?.id), "vintage": .optional(entry.factor?.vintage),
+      "factor_value": .optional(entry.factor.map { "\($0.valueText) \($0.unitText)" }),
+      "source": .optional(entry.factor?.source),
+      "prudence": .optional(entry.prudence.map { $0.decimalText(places: 3) }),
+      "carbon_g": .integer(entry.carbon.grams),
+    ])
+  }
+
+  /// Entries in the order files carry them: by activity, account and id.
+  public static func ordered(_ entries: [CarbonEntry]) -> [CarbonEntry] {
+    entries.sorted { ($0.activity, $0.account, $0.id) < ($1.activity, $1.account, $1.id) }
+  }
+
+  /// A message as data: its key and its values, exact.
+  public static func message(_ message: Message) -> JSONValue {
+    .object(["key": .string(message.key), "values": .object(message.values.mapValues(value))])
+  }
+
+  private static func activity(_ activity: Activity) -> JSONValue {
+    .object([
+      "id": .string(activity.id), "naf": .string(activity.naf), "kind": .string(activity.kind.rawValue),
+    ])
+  }
+
+  private static func salesBasis(_ basis: SalesBasis) -> JSONValue {
+    .object([
+      "from": .string(basis.from.iso), "factor_g": .optional(basis.factor?.gramsText),
+      "justification": .optional(basis.justification), "amount_eur": .string(basis.amount.decimalText),
+      "carbon_g": .integer(basis.carbon.grams),
+    ])
+  }
+
+  private static func total(_ total: EntryTotal) -> JSONValue {
+    .object([
+      "id": .string(total.key), "amount_eur": .string(total.amount.decimalText),
+      "carbon_g": .integer(total.carbon.grams),
+    ])
+  }
+
+  private static func factors(_ account: ProductAccount) -> [JSONValue] {
+    let used = Set(account.entries.compactMap(\.factor))
+    return used.sorted { ($0.id, $0.vintage) < ($1.id, $1.vintage) }.map {
+      .object([
+        "id": .string($0.id), "vintage": .string($0.vintage), "value": .string($0.valueText),
+        "unit": .string($0.unitText), "source": .string($0.source),
+      ])
+    }
+  }
+
+  private static func digest(_ entries: [CarbonEntry]) -> String {
+    let text = JSONValue.array(ordered(entries).map { json($0) }).canonicalText
+    return Seal.hexadecimal(SHA256.hash(data: Data(text.utf8)))
+  }
+
+  private static func value(_ value: MessageValue) -> JSONValue {
+    switch value {
+    case .text(let text): .string(text)
+    case .integer(let number): .integer(Int64(number))
+    case .money(let money): .string(money.decimalText)
+    case .carbon(let mass): .integer(mass.grams)
+    case .intensity(let intensity, _): .string(intensity.gramsText)
+    case .share(let share): .string(share.decimalText(places: 4))
+    case .decimal(let number, let places): .string(number.decimalText(places: places))
+    case .quantity(let quantity): .string("\(quantity.value.decimalText(places: 3)) \(quantity.unit.symbol)")
+    case .date(let date): .string(date.iso)
+    case .message(let inner): message(inner)
+    }
+  }
+}
+
+extension RuleReference {
+  /// The rule as files carry it: `account:6061`, `word:gazole`, `own:2`, `none`, `stated`.
+  var code: String {
+    switch self {
+    case .own(let index, _): "own:\(index)"
+    case .account(let prefix, _): "account:\(prefix)"
+    case .word(let word, let prefix): "word:\(prefix):\(word)"
+    case .none: "none"
+    case .stated: "stated"
+    }
+  }
+}
+
+extension CarbonEntry {
+  /// The basis as files carry it.
+  var basisCode: String {
+    switch basis {
+    case .supplierContent: "supplier-content"
+    case .monetary: "monetary"
+    case .statement: "statement"
+    case .physical(_, _, .measured): "measured"
+    case .physical(_, _, .label): "label"
+    case .physical(_, _, .provisional): "provisional"
+    }
+  }
+}

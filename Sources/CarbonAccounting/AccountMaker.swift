@@ -1,0 +1,135 @@
+import Quantities
+
+/// Makes the account of each activity from the journal.
+struct AccountMaker {
+  let context: BookContext
+  let contents: SupplierContents
+  let journal: CarbonJournal
+
+  /// The accounts, in the order of the activities.
+  func accounts(opening: [String: OpeningAccount]) throws(Refusal) -> [ProductAccount] {
+    var accounts: [ProductAccount] = []
+    for activity in context.settings.activities {
+      try check(opening[activity.id], of: activity, anyOpening: !opening.isEmpty)
+      do {
+        accounts.append(try account(activity, opening[activity.id]))
+      } catch {
+        throw Refusal.wrapping(error)
+      }
+    }
+    return accounts
+  }
+
+  private func check(_ opening: OpeningAccount?, of activity: Activity, anyOpening: Bool) throws(Refusal) {
+    guard !context.settings.isBudget else { return }
+    guard let opening else {
+      if anyOpening {
+        throw Refusal(
+          Diagnostic(.error, CarbonMessage.openingLacksActivity, ["activity": .text(activity.id)], field: "opening"))
+      }
+      return
+    }
+    guard opening.year.end.next == context.year.start else {
+      throw Refusal(
+        Diagnostic(
+          .error, CarbonMessage.openingGap, ["end": .date(opening.year.end), "start": .date(context.year.start)],
+          field: "opening"))
+    }
+    let unit = activity.output?.quantity.unit.symbol ?? "EUR"
+    guard opening.factorUnit == unit else {
+      throw Refusal(
+        Diagnostic(
+          .error, CarbonMessage.openingUnit, ["unit": .text(opening.factorUnit), "wanted": .text(unit)],
+          field: "opening"))
+    }
+  }
+
+  private func account(_ activity: Activity, _ opening: OpeningAccount?) throws -> ProductAccount {
+    let entries = journal.entries(of: activity)
+    let sales = context.revenue.sales[activity.id] ?? []
+    let resale = activity.kind == .resale
+      ? try ResaleMargin(goods: context.lines.goodsResold, sales: sales.map(\.amount).total(), contents: contents) : nil
+    let revenue = try self.revenue(of: activity, sales, resale)
+    let carried = context.settings.isBudget ? nil : opening?.balance
+    let production = entries.map(\.carbon).total() + (carried ?? .zero)
+    let mode: ProductAccount.Mode = context.settings.isBudget ? .budget : opening == nil ? .first : .closed
+    let basis = try salesBasis(activity, mode, opening, sales, revenue, production)
+    let total = basis.map(\.carbon).total()
+    let (transmitted, lapsed) = try resale?.split(total) ?? (total, .zero)
+    let expectation = context.settings.expectations[activity.id]
+    return ProductAccount(
+      activity: activity, year: context.year, mode: mode, entries: entries, opening: carried, revenue: revenue,
+      sales: transmitted, salesBasis: basis, lapsed: lapsed, passedThrough: resale?.passedThrough ?? .zero,
+      expected: (
+        inputs: expectation?.inputs ?? entries.map(\.carbon).total(), revenue: expectation?.revenue ?? revenue
+      ))
+  }
+
+  /// R(n): revenue; the trade margin for resale; the cost for a public service.
+  private func revenue(of activity: Activity, _ sales: [Revenue.Sale], _ resale: ResaleMargin?) throws(Refusal) -> Money {
+    let values: [String: MessageValue] = ["activity": .text(activity.label)]
+    if let resale {
+      guard resale.margin > .zero else { throw Refusal(Diagnostic(.error, CarbonMessage.marginNil, values)) }
+      return resale.margin
+    }
+    let revenue = activity.kind == .publicService ? try cost(of: activity) : sales.map(\.amount).total()
+    guard revenue > .zero else { throw Refusal(Diagnostic(.error, CarbonMessage.revenueNil, values)) }
+    return revenue
+  }
+
+  /// The cost of a public service: all its class 6, wages and allowances included.
+  private func cost(of activity: Activity) throws(Refusal) -> Money {
+    var cost = Money.zero
+    let lines = context.facts.expenses.map { ($0, $0.balance) } + context.facts.allowances.map { ($0.line, $0.amount) }
+    for (line, amount) in lines {
+      do {
+        let parts = try context.allocator.parts(of: line, amount: amount).parts
+        cost += parts.filter { $0.activity == activity }.map(\.amount).total()
+      } catch {
+        throw Refusal.wrapping(error)
+      }
+    }
+    return cost
+  }
+
+  /// S(n), before what lapses is taken out.
+  private func salesBasis(
+    _ activity: Activity, _ mode: ProductAccount.Mode, _ opening: OpeningAccount?, _ sales: [Revenue.Sale],
+    _ revenue: Money, _ production: CarbonMass
+  ) throws -> [SalesBasis] {
+    let start = context.year.start
+    guard mode != .budget else { return [] }
+    let transmission = context.settings.transmissions[activity.id]
+    if let total = transmission?.total {
+      return [SalesBasis(from: start, factor: nil, justification: nil, amount: revenue, carbon: total)]
+    }
+    let inForce = transmission?.factors ?? []
+    if inForce.isEmpty, mode == .first {
+      // A first year: what was sold is deemed to have carried what was produced.
+      return [SalesBasis(from: start, factor: nil, justification: nil, amount: revenue, carbon: production)]
+    }
+    let schedule = inForce.isEmpty
+      ? Transmission(factors: opening.map { [.init(from: start, factor: $0.factor)] } ?? []) : Transmission(factors: inForce)
+    if let output = activity.output {
+      let factor = schedule.factor(on: context.year.end)
+      let carbon = try factor?.factor.content(of: output.quantity.value) ?? .zero
+      return [
+        SalesBasis(
+          from: start, factor: factor?.factor, justification: factor?.justification, amount: revenue, carbon: carbon)
+      ]
+    }
+    return try SalesCarbon.transmitted(try carrying(activity, sales, revenue), schedule)
+  }
+
+  /// What the factor multiplies, sale by sale: the amount; for resale the sale's share of the margin; for a public
+  /// service, whose revenue may be nil, its cost on the last day.
+  private func carrying(
+    _ activity: Activity, _ sales: [Revenue.Sale], _ revenue: Money
+  ) throws(QuantityError) -> [Revenue.Sale] {
+    guard activity.kind != .production else { return sales }
+    let weights = sales.map { max($0.amount.cents, 0) }
+    guard weights.contains(where: { $0 > 0 }) else { return [] }
+    let shares = try Apportionment.split(revenue.cents, by: weights)
+    return zip(sales, shares).map { Revenue.Sale(line: $0.line, amount: Money(cents: $1)) }
+  }
+}

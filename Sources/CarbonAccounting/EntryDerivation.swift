@@ -1,0 +1,139 @@
+// "Why 412 kg?": every entry walks back to its ledger lines, its factor, its source, its rule and its rounding.
+
+import Quantities
+import ReferenceData
+
+extension CarbonEntry {
+  /// The entry's figure, down to its inputs.
+  public var derivation: Derivation {
+    Derivation(title, .carbon(carbon), from: evidenceSteps + basisSteps + [prudenceStep, ruleStep, roundingStep])
+  }
+
+  private var title: Message {
+    if case .statement(let statement) = evidence {
+      return Message(
+        CarbonMessage.figureStatement,
+        [
+          "label": .text(statement.label), "author": .text(statement.author), "evidence": .text(statement.evidence),
+          "date": .date(statement.date),
+        ])
+    }
+    let label = if case .measure(let measure, _) = evidence { measure.evidence } else { lines.first?.label ?? "" }
+    return Message(
+      CarbonMessage.figureEntry,
+      ["id": .text(id), "account": .text(account), "label": .text(label), "category": .text(category)])
+  }
+
+  private var evidenceSteps: [Derivation] {
+    let steps = lines.map { line in
+      Derivation(
+        Message(
+          CarbonMessage.figureLine,
+          [
+            "line": .text(String(line.lineNumber)), "entry": .text(line.id), "date": .date(line.date),
+            "account": .text(line.account), "name": .text(line.accountName),
+            "supplier": .text(line.supplier.map { "\($0.name) (\($0.number))" } ?? "–"), "piece": .text(line.piece),
+            "label": .text(line.label),
+          ]), .money(line.balance))
+    }
+    guard let amount, lines.count != 1 || lines.first?.balance != amount else { return steps }
+    return steps + [Derivation(Message(CarbonMessage.figureAmount, ["activity": .text(activity)]), .money(amount))]
+  }
+
+  private var basisSteps: [Derivation] {
+    switch basis {
+    case .statement: []
+    case .supplierContent(let content): [Self.contentStep(content)]
+    case .monetary(let factor, let deflator):
+      [
+        Derivation(
+          Message(
+            CarbonMessage.figureDeflator, ["from": .text(String(deflator.from)), "to": .text(String(deflator.to))]),
+          .decimal(deflator.ratio, places: 6)),
+        Self.factorStep(factor),
+      ]
+    case .physical(let quantity, let factor, let origin):
+      [Self.quantityStep(quantity, origin, evidence), Self.factorStep(factor)]
+    }
+  }
+
+  private static func contentStep(_ content: SupplierContent) -> Derivation {
+    let value: MessageValue =
+      switch content.value {
+      case .intensity(let intensity): .intensity(intensity, per: "EUR")
+      case .content(let mass): .carbon(mass)
+      }
+    return Derivation(
+      Message(
+        CarbonMessage.figureSupplierContent,
+        ["supplier": .text(content.supplier), "account": .text(content.account)]),
+      value, citation: Citation(text: content.evidence))
+  }
+
+  private static func quantityStep(_ quantity: Quantity, _ origin: QuantityOrigin, _ evidence: Evidence) -> Derivation {
+    switch origin {
+    case .measured:
+      let text = if case .measure(let measure, _) = evidence { measure.evidence } else { "" }
+      return Derivation(
+        Message(CarbonMessage.figureQuantity), .quantity(quantity), citation: Citation(text: text))
+    case .label:
+      return Derivation(Message(CarbonMessage.figureQuantityLabel), .quantity(quantity))
+    case .provisional(let price):
+      return Derivation(
+        Message(CarbonMessage.figureQuantityProvisional), .quantity(quantity),
+        from: [
+          Derivation(
+            Message(
+              CarbonMessage.figurePrice,
+              [
+                "factor": .text(price.id), "from": .date(price.from), "to": .date(price.to),
+                "unit": .text(price.unit.symbol.replacing("_", with: " ")),
+              ]),
+            .decimal(price.euros, places: 4), citation: price.citation)
+        ])
+    }
+  }
+
+  private static func factorStep(_ factor: EmissionFactor) -> Derivation {
+    Derivation(
+      Message(
+        CarbonMessage.figureEmissionFactor,
+        [
+          "id": .text(factor.id), "name": .message(factor.name.message), "vintage": .text(factor.vintage),
+          "value": .text(factor.valueText), "unit": .text(factor.unitText.replacing("_", with: " ")),
+          "status": .text(factor.status.rawValue),
+          "uncertainty": factor.uncertaintyPercent.map { .text("± \($0.decimalText(places: 0)) %") } ?? "–",
+        ]),
+      .text("\(factor.valueText) \(factor.unitText.replacing("_", with: " "))"), citation: factor.citation)
+  }
+
+  private var prudenceStep: Derivation {
+    prudence.map { Derivation(Message(CarbonMessage.figurePrudence), .share($0)) }
+      ?? Derivation(Message(CarbonMessage.figureNoPrudence))
+  }
+
+  private var ruleStep: Derivation {
+    Derivation(Message(CarbonMessage.figureRule), .message(rule.message))
+  }
+
+  private var roundingStep: Derivation {
+    Derivation(
+      Message(CarbonMessage.figureRounding), .text("\(carbon.grams) g"))
+  }
+}
+
+extension RuleReference {
+  /// The rule in words.
+  public var message: Message {
+    switch self {
+    case .own(let index, let summary):
+      Message(CarbonMessage.ruleOwn, ["index": .integer(index), "match": .text(summary)])
+    case .account(let prefix, let reason):
+      Message(CarbonMessage.ruleAccount, ["prefix": .text(prefix), "reason": .message(reason.message)])
+    case .word(let word, let prefix):
+      Message(CarbonMessage.ruleWord, ["word": .text(word), "prefix": .text(prefix)])
+    case .none: Message(CarbonMessage.ruleNone)
+    case .stated: Message(CarbonMessage.ruleStated)
+    }
+  }
+}
