@@ -1,0 +1,73 @@
+// firm.yaml: all that a firm tells Sillage beside its ledger, in one commented file.
+
+import CarbonAccounting
+import Quantities
+import Yams
+
+/// A firm's settings file, read.
+public struct FirmFile: Sendable {
+  /// The firm's name, as it wants it printed.
+  public let name: String?
+  /// Its SIREN, where it says so.
+  public let siren: String?
+  /// The settings.
+  public let settings: FirmSettings
+  /// CSV files of supplier contents to read beside the settings, relative to the file.
+  public let contentFiles: [String]
+
+  /// Reads the text of a firm.yaml.
+  ///
+  /// - Throws: a refusal that names every mistake by line and field.
+  public init(text: String) throws(Refusal) {
+    let root: Node
+    do {
+      guard text.utf8.count <= 4_000_000, let node = try Yams.compose(yaml: text), node.mapping != nil else {
+        throw Refusal(Diagnostic(.error, UseCaseMessage.yamlNotMap))
+      }
+      root = node
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      let line = (error as? YamlError).flatMap(FirmFile.line)
+      throw Refusal(Diagnostic(.error, UseCaseMessage.yamlUnreadable, line: line))
+    }
+    let field = YAMLField(node: root, path: "", problems: .init())
+    field.expect(
+      "firm", "activities", "keys", "rules", "measures", "supplier_contents", "supplier_contents_files",
+      "direct_emissions", "assets", "transmission", "expected", "vintages", "budget", "accept_labels")
+    let firm = field.member("firm")
+    firm?.expect("name", "siren")
+    name = firm?.text("name")
+    siren = firm?.text("siren")
+    settings = FirmFile.settings(field)
+    contentFiles = field.list("supplier_contents_files").compactMap { $0.node.scalar?.string }
+    guard field.problems.diagnostics.isEmpty else { throw Refusal(field.problems.diagnostics) }
+  }
+
+  private static func line(_ error: YamlError) -> Int? {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+    default: nil
+    }
+  }
+
+  private static func settings(_ field: YAMLField) -> FirmSettings {
+    var settings = FirmSettings(activities: field.list("activities").compactMap(activity))
+    let ids = settings.activities.map(\.id)
+    for (position, id) in ids.enumerated() where ids[..<position].contains(id) {
+      field.refuse(.yamlDuplicate, ["value": .text(id)])
+    }
+    settings.keys = field.list("keys").compactMap(key)
+    settings.rules = field.list("rules").compactMap(rule)
+    settings.measures = field.list("measures").compactMap(measure)
+    settings.supplierContents = field.list("supplier_contents").compactMap(content)
+    settings.directEmissions = field.list("direct_emissions").compactMap { direct($0, ids.first ?? "") }
+    settings.assets = field.list("assets").compactMap(asset)
+    for (activity, value) in field.map("transmission") { settings.transmissions[activity] = transmission(value) }
+    for (activity, value) in field.map("expected") { settings.expectations[activity] = expectation(value) }
+    for (factor, value) in field.map("vintages") { settings.vintages[factor] = value.node.scalar?.string }
+    settings.isBudget = field.flag("budget")
+    settings.acceptsLabels = field.flag("accept_labels")
+    return settings
+  }
+}
