@@ -127,6 +127,7 @@ public enum AccountDocument {
     case .decimal(let number, let places): .string(number.decimalText(places: places))
     case .quantity(let quantity): .string("\(quantity.value.decimalText(places: 3)) \(quantity.unit.symbol)")
     case .date(let date): .string(date.iso)
+    case .localized(let text): .string(text.fr)
     case .message(let inner): message(inner)
     }
   }

@@ -99,7 +99,7 @@ extension CarbonEntry {
       Message(
         CarbonMessage.figureEmissionFactor,
         [
-          "id": .text(factor.id), "name": .message(factor.name.message), "vintage": .text(factor.vintage),
+          "id": .text(factor.id), "name": .localized(factor.name), "vintage": .text(factor.vintage),
           "value": .text(factor.valueText), "unit": .text(factor.unitText.replacing("_", with: " ")),
           "status": .text(factor.status.rawValue),
           "uncertainty": factor.uncertaintyPercent.map { .text("± \($0.decimalText(places: 0)) %") } ?? "–",
@@ -129,7 +129,7 @@ extension RuleReference {
     case .own(let index, let summary):
       Message(CarbonMessage.ruleOwn, ["index": .integer(index), "match": .text(summary)])
     case .account(let prefix, let reason):
-      Message(CarbonMessage.ruleAccount, ["prefix": .text(prefix), "reason": .message(reason.message)])
+      Message(CarbonMessage.ruleAccount, ["prefix": .text(prefix), "reason": .localized(reason)])
     case .word(let word, let prefix):
       Message(CarbonMessage.ruleWord, ["word": .text(word), "prefix": .text(prefix)])
     case .none: Message(CarbonMessage.ruleNone)

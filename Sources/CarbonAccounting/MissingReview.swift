@@ -110,7 +110,7 @@ extension BookReview {
         kind: .directEmissions, account: "", spend: .zero, carbon: .zero, factor: "", proposal: nil,
         proposedCarbon: nil,
         message: Message(
-          CarbonMessage.missingDirect, ["activity": .text(activity.label), "reason": .text(reason.fr), "reason_en": .text(reason.en)]))
+          CarbonMessage.missingDirect, ["activity": .text(activity.label), "reason": .localized(reason)]))
     }
   }
 

@@ -38,8 +38,24 @@ public enum MessageValue: Sendable, Hashable {
   case quantity(Quantity)
   /// A day.
   case date(CalendarDate)
+  /// Words that a data file gives in each language.
+  case localized(LocalizedText)
   /// Another message, put into words in its turn.
   case message(Message)
+}
+
+/// A text that data files carry in French and in English: the name of a factor, the reason of a rule.
+public struct LocalizedText: Sendable, Hashable {
+  /// French.
+  public let fr: String
+  /// English.
+  public let en: String
+
+  /// A text in both languages.
+  public init(fr: String, en: String) {
+    self.fr = fr
+    self.en = en
+  }
 }
 
 extension MessageValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {

@@ -25,6 +25,9 @@ public struct Speaker: Sendable {
     say(Message(key, values))
   }
 
+  /// The text of a data file in the language spoken.
+  public func say(_ text: LocalizedText) -> String { language == .fr ? text.fr : text.en }
+
   /// What to do about a message; empty when there is nothing to do.
   public func remedy(for message: Message) -> String {
     fill(catalogue[message.key]?.remedy[language] ?? "", message.values)
@@ -42,20 +45,27 @@ public struct Speaker: Sendable {
     case .decimal(let value, let places): numbers.decimal(value.decimalText(places: places))
     case .quantity(let quantity): numbers.quantity(quantity)
     case .date(let date): numbers.date(date)
+    case .localized(let text): say(text)
     case .message(let message): say(message)
     }
   }
 
-  /// Replaces `{name}` by its value. An unknown name stays, braces and all.
+  /// Replaces `{name}` by its value. Braces around anything but a known name stay: remedies quote YAML.
   private func fill(_ template: String, _ values: [String: MessageValue]) -> String {
     guard template.contains("{") else { return template }
     var result = ""
     var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]
-      let name = String(rest[rest.index(after: open)..<close])
-      result += values[name].map { say($0) } ?? "{\(name)}"
-      rest = rest[rest.index(after: close)...]
+      let afterOpen = rest.index(after: open)
+      let name = rest[afterOpen...].prefix { $0.isLetter || $0 == "_" }
+      if let value = values[String(name)], name.endIndex < rest.endIndex, rest[name.endIndex] == "}" {
+        result += say(value)
+        rest = rest[rest.index(after: name.endIndex)...]
+      } else {
+        result += "{"
+        rest = rest[afterOpen...]
+      }
     }
     return result + rest
   }
