@@ -24,7 +24,7 @@ struct BookContext {
     self.library = library
     year = ledger.fiscalYear
     facts = LedgerFacts(ledger)
-    classifier = Classifier(own: settings.rules, table: library.classification, date: ledger.fiscalYear.end)
+    classifier = Classifier(own: settings.rules, table: library.classification, date: ledger.fiscalYear.start)
     factors = FactorChoice(catalogue: library.factors, vintages: settings.vintages)
     do { prudence = try library.parameters.value("prudence.margin", on: ledger.fiscalYear.end) } catch {
       throw Refusal.wrapping(error)

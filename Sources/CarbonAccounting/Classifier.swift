@@ -19,7 +19,7 @@ public struct Classification: Sendable, Hashable {
 struct Classifier {
   let own: [OwnRule]
   let table: ClassificationTable
-  /// The day the default rules are read for: the end of the fiscal year.
+  /// The day the default rules are read for: the first of the fiscal year, as the chart of accounts changes by year opened.
   let date: CalendarDate
 
   /// The category of what no rule covers: counted all the same, and listed for decision.
