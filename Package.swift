@@ -2,10 +2,11 @@
 // Sillage is one package. Targets are floors: each imports only what stands above it in this list.
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+// Continuous integration sets CI: a warning is an error there.
+let isStrict = Context.environment["CI"] != nil
+let settings: [SwiftSetting] =
+  [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
+  + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
 /// A library target of the house with its tests beside it.
 func floor(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
@@ -48,11 +49,14 @@ let package = Package(
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "Demonstration", yaml,
       ]),
-    // Floor 8: the command line.
-    .executableTarget(
-      name: "sillage",
-      dependencies: ["UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      swiftSettings: settings),
+    // Floor 8: the command line, one file per command; the executable only starts it.
+    floor(
+      "Commands",
+      [
+        "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
+        "UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
     // Tests mirror targets.
     .target(name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Quantities"),
@@ -64,6 +68,7 @@ let package = Package(
     tests(of: "CarbonAccounting"),
     tests(of: "Demonstration"),
     tests(of: "UseCases"),
+    tests(of: "Commands"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,70 @@
+// Where the data files are: beside the executable in a release, in the checkout while developing.
+
+import Foundation
+import Quantities
+
+/// The folder that holds Sillage's data files, found at run time: no path is frozen into the program.
+public struct DataDirectory: Sendable {
+  /// One subfolder per target that owns data: `ReferenceData`, `Wording`, `Accounting`.
+  private let folders: [String: URL]
+
+  private static let targets = ["ReferenceData", "Wording", "Accounting"]
+
+  /// Looks in `SILLAGE_DATA`, then `data` beside the executable, then in the checkout the executable was built in.
+  ///
+  /// - Throws: a refusal when the data are nowhere.
+  public static func find(
+    executable: URL? = Bundle.main.executableURL, environment: [String: String]
+  ) throws(Refusal) -> DataDirectory {
+    var candidates: [[String: URL]] = []
+    if let named = environment["SILLAGE_DATA"] { candidates.append(released(URL(filePath: named))) }
+    if let executable {
+      let folder = executable.resolvingSymlinksInPath().deletingLastPathComponent()
+      candidates.append(released(folder.appending(path: "data")))
+      candidates.append(released(folder.appending(path: "../share/sillage")))
+      candidates += checkouts(above: folder)
+    }
+    for folders in candidates where folders.values.allSatisfy({ isFolder($0) }) {
+      return DataDirectory(folders: folders)
+    }
+    throw Refusal(Diagnostic(.error, UseCaseMessage.dataMissing))
+  }
+
+  /// The data of a checkout of the source, for tests.
+  public static func checkout(_ root: URL) -> DataDirectory { DataDirectory(folders: sources(root)) }
+
+  private static func released(_ root: URL) -> [String: URL] {
+    Dictionary(uniqueKeysWithValues: targets.map { ($0, root.appending(path: $0)) })
+  }
+
+  private static func sources(_ root: URL) -> [String: URL] {
+    Dictionary(uniqueKeysWithValues: targets.map { ($0, root.appending(path: "Sources/\($0)/Data")) })
+  }
+
+  /// Every folder above `folder`, as a possible checkout.
+  private static func checkouts(above folder: URL) -> [[String: URL]] {
+    var folder = folder
+    var found: [[String: URL]] = []
+    while folder.path != "/" {
+      folder = folder.deletingLastPathComponent()
+      found.append(sources(folder))
+    }
+    return found
+  }
+
+  private static func isFolder(_ url: URL) -> Bool {
+    (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
+  }
+
+  /// The bytes of every file under a target's folder, by path relative to it: `factors/energy.csv`.
+  func files(of target: String) throws(Refusal) -> [String: [UInt8]] {
+    guard let root = folders[target], let walk = FileManager.default.enumerator(atPath: root.path) else {
+      throw Refusal(Diagnostic(.error, UseCaseMessage.dataMissing))
+    }
+    var files: [String: [UInt8]] = [:]
+    for case let path as String in walk where path.hasSuffix(".csv") || path.hasSuffix(".yaml") {
+      files[path] = try InputFile(path: root.appending(path: path).path).bytes()
+    }
+    return files
+  }
+}
