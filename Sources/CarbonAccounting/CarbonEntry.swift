@@ -1,5 +1,6 @@
 // The carbon journal: one entry per piece of evidence, from which every view is made.
 
+import Accounting
 import Quantities
 import ReferenceData
 
@@ -18,7 +19,7 @@ public struct CarbonEntry: Sendable, Hashable {
   /// The expense account; empty for a statement.
   public let account: String
   /// Who supplied.
-  public let supplier: Supplier?
+  public let supplier: LedgerSupplier?
   /// The amount excluding VAT that falls to the activity; nil for a statement.
   public let amount: Money?
   /// The purchase category, an id of `categories.csv`; `direct` for direct emissions.

@@ -17,7 +17,7 @@ struct LedgerFacts {
     var matched: [Int: [DepreciationMatch.Allowance]] = [:]
     for allowance in depreciation.allowances { matched[allowance.entry, default: []].append(allowance) }
     for (position, entry) in ledger.entries.enumerated() where entry.kind == .ordinary {
-      let supplier = attribution.supplier(ofEntry: position).map { Supplier(number: $0.number, name: $0.name) }
+      let supplier = attribution.supplier(ofEntry: position)
       var allowanceLine: LedgerFact?
       for (ordinal, line) in ledger.lines(of: entry).enumerated() {
         let fact = LedgerFacts.fact(line, entry, ordinal + 1, supplier, ledger.names)
@@ -38,7 +38,7 @@ struct LedgerFacts {
   }
 
   private static func fact(
-    _ line: LedgerLine, _ entry: LedgerEntry, _ ordinal: Int, _ supplier: Supplier?, _ names: LedgerNames
+    _ line: LedgerLine, _ entry: LedgerEntry, _ ordinal: Int, _ supplier: LedgerSupplier?, _ names: LedgerNames
   ) -> LedgerFact {
     LedgerFact(
       id: "\(entry.journal)/\(entry.number)/\(ordinal)", lineNumber: line.lineNumber, date: entry.date,

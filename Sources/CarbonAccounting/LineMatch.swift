@@ -1,3 +1,4 @@
+import Accounting
 import Quantities
 
 /// Which ledger lines a rule, a key or a measure is about. Criteria that are given must all hold.
@@ -49,7 +50,7 @@ public struct LedgerFact: Sendable, Hashable {
   /// CompteLib.
   public let accountName: String
   /// Who supplied, where the entry says so.
-  public let supplier: Supplier?
+  public let supplier: LedgerSupplier?
   /// PieceRef.
   public let piece: String
   /// EcritureLib.
@@ -58,21 +59,7 @@ public struct LedgerFact: Sendable, Hashable {
   public let balance: Money
 }
 
-/// A supplier as the ledger names it.
-public struct Supplier: Sendable, Hashable, Comparable {
-  /// The auxiliary account number.
-  public let number: String
-  /// The name.
-  public let name: String
-
-  /// A supplier.
-  public init(number: String, name: String) {
-    self.number = number
-    self.name = name
-  }
-
+extension LedgerSupplier {
   /// Whether `text` is this supplier's number, or its name but for accents and case.
   public func isNamed(_ text: String) -> Bool { number == text || name.folded == text.folded }
-
-  public static func < (a: Supplier, b: Supplier) -> Bool { (a.number, a.name) < (b.number, b.name) }
 }

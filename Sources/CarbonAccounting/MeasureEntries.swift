@@ -1,3 +1,4 @@
+import Accounting
 import Quantities
 import ReferenceData
 
@@ -109,7 +110,7 @@ struct MeasureEntries {
     return allocator.activities.compactMap { activity in amounts[activity.id].map { (activity, $0) } }
   }
 
-  private func onlySupplier(_ taken: [Purchase]) -> Supplier? {
+  private func onlySupplier(_ taken: [Purchase]) -> LedgerSupplier? {
     let suppliers = Set(taken.map(\.line.supplier))
     return suppliers.count == 1 ? taken[0].line.supplier : nil
   }

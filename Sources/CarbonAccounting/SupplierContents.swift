@@ -1,3 +1,4 @@
+import Accounting
 import Quantities
 
 /// The contents suppliers transmitted, ready to be found by ledger line.
@@ -14,7 +15,7 @@ struct SupplierContents {
   private let invoiceAmounts: [InvoiceKey: Money]
 
   private struct InvoiceKey: Hashable {
-    let supplier: Supplier
+    let supplier: LedgerSupplier
     let piece: String
   }
 
