@@ -1,0 +1,117 @@
+import ArgumentParser
+import CanonicalJSON
+import CarbonAccounting
+import Foundation
+import Quantities
+import UseCases
+import Wording
+
+/// `sillage account`: the product carbon account of a fiscal year.
+struct AccountCommand: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "account",
+    abstract: "Le compte carbone produit d'un exercice. / The product carbon account of a fiscal year.",
+    discussion: """
+      Lit le grand livre (FEC) et firm.yaml, et montre le carbone de production par catégorie, le carbone de vente,
+      l'écart, le facteur de clôture, les principaux fournisseurs et comptes, la qualité des preuves, ce qui manque.
+      Reads the ledger (FEC) and firm.yaml, and shows production carbon by category, sales carbon, the balance, the
+      closing factor, the largest suppliers and accounts, the quality of evidence, and what is missing.
+
+        sillage account FEC.txt --activity menuiserie         un premier coup d'œil / a first look
+        sillage account FEC.txt --firm firm.yaml --opening 2023.json --close 2024.json
+        sillage account FEC.txt --firm firm.yaml --explain 6061
+      """)
+
+  @Argument(help: "Le FEC. / The FEC.", completion: .file()) var ledger: String
+  @Option(help: "Les réglages de l'entreprise. / The firm's settings.", completion: .file()) var firm: String?
+  @Option(help: "Code NAF ou mots, sans firm.yaml. / NAF code or words, without firm.yaml.") var activity: String?
+  @Option(help: "Le compte scellé de l'an dernier. / Last year's sealed account.", completion: .file())
+  var opening: String?
+  @Option(help: "Clôt et scelle dans ce fichier. / Closes and seals into this file.", completion: .file())
+  var close: String?
+  @Option(name: .customLong("on"), help: "Jour de clôture, AAAA-MM-JJ (aujourd'hui). / Closing day (today).")
+  var closingDay: String?
+  @Option(help: "Clé Ed25519 qui signe, créée si absente. / Ed25519 key to sign with, made if absent.")
+  var signKey: String?
+  @Flag(help: "Remplace le fichier de clôture. / Replaces the closing file.") var force = false
+  @Flag(help: "Confirme les quantités lues dans les libellés. / Confirms quantities read in labels.")
+  var acceptLabels = false
+  @Flag(help: "Compte sur budget, sans report. / Budget account, no carry-over.") var budget = false
+  @Flag(help: "Le résultat en JSON. / The result as JSON.") var json = false
+  @Flag(help: "Les écritures carbone en CSV. / The carbon entries as CSV.") var csv = false
+  @Option(
+    help: "Ouvre un chiffre : compte, écriture, fournisseur, catégorie, total. / Opens a figure: account, entry, …")
+  var explain: String?
+  @Option(help: "Nombre d'écritures ouvertes par --explain. / Number of entries --explain opens.") var limit = 10
+  @OptionGroup var options: CommonOptions
+
+  func validate() throws {
+    if [json, csv, explain != nil].filter(\.self).count > 1 {
+      throw ValidationError("--json, --csv, --explain : un seul à la fois / only one at a time.")
+    }
+    if let closingDay, CalendarDate(closingDay) == nil {
+      throw ValidationError("--on \(closingDay) : AAAA-MM-JJ / YYYY-MM-DD.")
+    }
+    if limit < 1 { throw ValidationError("--limit : au moins 1 / at least 1.") }
+  }
+
+  func run(in session: Session) throws(Refusal) {
+    let result = try KeepBooks(session.library).run(request)
+    session.warn(result.ledger.diagnostics.filter { $0.severity > .note })
+    try show(result, session)
+    guard let close else { return }
+    let sealed = try CloseYear.run(
+      result, to: close, on: closingDate ?? result.books.year.end, keyPath: signKey, replacing: force)
+    let seal = sealed.accounts.first?.seal.sha256.prefix(16) ?? ""
+    session.console.err(
+      session.speaker.say(InterfaceMessage.closed, ["file": .text(close), "seal": .text(String(seal))]) + "\n")
+  }
+
+  private var request: KeepBooks.Request {
+    var request = KeepBooks.Request(ledger: ledger)
+    request.firm = firm
+    request.activity = activity
+    request.opening = opening
+    request.acceptsLabels = acceptLabels
+    request.isBudget = budget
+    return request
+  }
+
+  /// The clock is read here and nowhere below: everything else takes the day as a value.
+  private var closingDate: CalendarDate? {
+    if let closingDay { return CalendarDate(closingDay) }
+    let today = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+    guard let year = today.year, let month = today.month, let day = today.day else { return nil }
+    return CalendarDate(year: year, month: month, day: day)
+  }
+
+  private func show(_ result: KeepBooks.Result, _ session: Session) throws(Refusal) {
+    if json {
+      session.say(try BooksDocument.json(result.books).prettyText)
+    } else if csv {
+      session.say(String(decoding: EntryTable.csv(result.books), as: UTF8.self))
+    } else if let explain {
+      let explanation = try ExplainFigure.explain(explain, in: result.books, limit: limit)
+      session.say(session.speaker.text(explanation))
+    } else {
+      let page = AccountText(speaker: session.speaker) { category in
+        session.library.reference.classification.category(category).map { session.speaker.say($0.label) } ?? category
+      }
+      session.say(page.text(result.books, title: result.title))
+    }
+  }
+}
+
+extension Speaker {
+  /// An explanation: each figure as a tree, then how much was left closed.
+  func text(_ explanation: ExplainFigure.Explanation) -> String {
+    var lines = explanation.derivations.flatMap { text($0) + [""] }
+    if explanation.others.count > 0 {
+      lines.append(
+        say(
+          InterfaceMessage.moreEntries,
+          ["count": .integer(explanation.others.count), "carbon": .carbon(explanation.others.carbon)]))
+    }
+    return lines.joined(separator: "\n")
+  }
+}

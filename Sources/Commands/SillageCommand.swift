@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// The program.
+public struct SillageCommand: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "sillage",
+    abstract: "Suit le carbone d'une facture à l'autre. / Follows carbon from one invoice to the next.",
+    discussion: """
+      Pour commencer / To start:
+        sillage demo essai                                    deux entreprises d'exemple / two example firms
+        sillage init 732829320FEC20241231.txt                 prépare firm.yaml / drafts firm.yaml
+        sillage account 732829320FEC20241231.txt --firm firm.yaml
+      """,
+    version: "0.1.0",
+    subcommands: [
+      InitCommand.self, AccountCommand.self, VerifyCommand.self, LedgerCommand.self, FactorsCommand.self,
+      BranchesCommand.self, DemoCommand.self,
+    ])
+
+  public init() {}
+}
