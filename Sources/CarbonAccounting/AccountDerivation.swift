@@ -1,4 +1,6 @@
+import Accounting
 import Quantities
+import ReferenceData
 
 extension ProductAccount {
   /// The closing factor down to categories; entries are opened apart (`CarbonEntry.derivation`).

@@ -3,7 +3,9 @@
 import CanonicalJSON
 import Crypto
 import Foundation
+import Accounting
 import Quantities
+import ReferenceData
 
 /// Writes accounts and entries as canonical JSON values. Grams are whole numbers; euros and factors decimal strings.
 public enum AccountDocument {

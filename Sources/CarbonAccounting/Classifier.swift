@@ -1,5 +1,6 @@
 // From an account to a purchase category: own rules first, then words, then the chart of accounts.
 
+import Accounting
 import Quantities
 import ReferenceData
 
@@ -54,10 +55,11 @@ struct Classifier {
       rule: .account(prefix: rule.prefix, reason: rule.reason))
   }
 
-  /// What was written on the line itself is the most precise, then the account's name, then the supplier's.
+  /// What was written on the line itself is the most precise, then the account's name, then the supplier's. Words
+  /// that leave the energy open ("eau, énergie") decide nothing: the account's own rule stands.
   private func wordRule(_ line: LedgerFact) -> WordRule? {
-    table.wordRule(account: line.account, text: line.label)
-      ?? table.wordRule(account: line.account, text: line.accountName)
-      ?? line.supplier.flatMap { table.wordRule(account: line.account, text: $0.name) }
+    let rule = table.wordRule(
+      account: line.account, texts: [line.label, line.accountName, line.supplier?.name ?? ""])
+    return rule?.factor.isEmpty == false ? rule : nil
   }
 }

@@ -1,5 +1,6 @@
 // "Why 412 kg?": every entry walks back to its ledger lines, its factor, its source, its rule and its rounding.
 
+import Accounting
 import Quantities
 import ReferenceData
 

@@ -51,7 +51,7 @@ struct EntryMaker {
         line: line.lineNumber, field: "CompteNum")
     }
     let quantity = Quantity(value, price.unit)
-    guard let converted = quantity.converted(to: factor.unit) else {
+    guard let converted = quantity.billed(in: factor.unit) else {
       throw Diagnostic(
         .error, CarbonMessage.measureUnit,
         ["factor": .text(factor.id), "unit": .text(price.unit.symbol), "wanted": .text(factor.unit.symbol)])
@@ -62,18 +62,12 @@ struct EntryMaker {
   private func monetaryEntry(
     _ line: LedgerFact, _ part: Allocator.Part, _ classified: Classification, _ factor: EmissionFactor
   ) throws(Diagnostic) -> CarbonEntry {
-    let deflator = Deflator(from: year, to: factor.year, ratio: try ratio(to: factor.year))
+    let deflator = Deflator(from: year, to: factor.year, ratio: try index.ratio(from: year, to: factor.year))
     return try make(
       line, part, classified, .monetary(factor, deflator: deflator), prudence,
       grams: { () throws(QuantityError) in
         try part.amount.euros.times(deflator.ratio).times(factor.gramsPerUnit)
       })
-  }
-
-  private func ratio(to factorYear: Int) throws(Diagnostic) -> Rational {
-    do { return try index.ratio(from: year, to: factorYear) } catch {
-      throw (error as? Diagnostic) ?? Diagnostic(.error, CarbonMessage.overflow)
-    }
   }
 
   private func contentEntry(

@@ -7,15 +7,14 @@ public enum LabelQuantity {
   /// The last quantity of `label` whose unit is `unit` or converts to it; nil when there is none.
   ///
   /// The last, because accounting programs put the invoice's title first and the line's own words after it.
-  /// French spellings are read: `1 191 kWh`, `568,38 L`, `1.191,5 kWh`, `120 litres`. A bare kWh stands for the
-  /// calorific basis of `unit`, since bills do not repeat it.
+  /// French spellings are read: `1 191 kWh`, `568,38 L`, `1.191,5 kWh`, `120 litres`.
   public static func read(in label: String, unit: Unit) -> Quantity? {
     var words = label.folded.split { $0 == " " || $0 == ";" || $0 == "(" || $0 == ")" || $0 == "/" }.map(String.init)
     words = words.flatMap(splitGluedUnit)
     for position in words.indices.reversed() where position > 0 {
-      guard let read = unitNamed(words[position], wanted: unit),
+      guard let read = unitNamed(words[position]),
         let value = number(endingAt: position - 1, of: words), value > .zero,
-        let quantity = Quantity(value, read).converted(to: unit)
+        let quantity = Quantity(value, read).billed(in: unit)
       else { continue }
       return quantity
     }
@@ -30,13 +29,8 @@ public enum LabelQuantity {
     return [String(word[..<cut]), String(word[cut...])]
   }
 
-  private static func unitNamed(_ word: String, wanted: Unit) -> Unit? {
-    let bare = word.trimmingSuffix(while: { ".,:;-".contains($0) })
-    guard let unit = LabelQuantity.units[String(bare)] else { return nil }
-    let wantedIsFuelEnergy = wanted == .kilowattHourGross || wanted == .kilowattHourNet
-    if unit == .kilowattHour, wantedIsFuelEnergy { return wanted }
-    if unit == Unit("MWh"), wantedIsFuelEnergy { return Unit(wanted.symbol.replacing("kWh", with: "MWh")) }
-    return unit
+  private static func unitNamed(_ word: String) -> Unit? {
+    units[String(word.trimmingSuffix { ".,:;-".contains($0) })]
   }
 
   /// Reads the number that ends at `position`, joining groups of three digits written apart (`1 191`).
@@ -67,7 +61,7 @@ public enum LabelQuantity {
 }
 
 extension String {
-  fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> Substring {
+  fileprivate func trimmingSuffix(_ predicate: (Character) -> Bool) -> Substring {
     var text = self[...]
     while let last = text.last, predicate(last) { text = text.dropLast() }
     return text

@@ -22,7 +22,7 @@ struct MeasureEntries {
     for (position, measure) in measures.enumerated() {
       do throws(Diagnostic) {
         let factor = try physicalFactor(measure)
-        guard let quantity = measure.quantity.converted(to: factor.unit) ?? bare(measure.quantity, factor.unit) else {
+        guard let quantity = measure.quantity.billed(in: factor.unit) else {
           throw Diagnostic(
             .error, CarbonMessage.measureUnit,
             [
@@ -46,15 +46,6 @@ struct MeasureEntries {
       throw Diagnostic(.error, CarbonMessage.measureOfMoney, ["factor": .text(factor.id)])
     }
     return factor
-  }
-
-  /// kWh without a calorific basis stand for the basis of the factor, as on gas bills.
-  private func bare(_ quantity: Quantity, _ wanted: Unit) -> Quantity? {
-    guard quantity.unit == .kilowattHour || quantity.unit == Unit("MWh"),
-      wanted == .kilowattHourGross || wanted == .kilowattHourNet,
-      let kilowattHours = quantity.converted(to: .kilowattHour)
-    else { return nil }
-    return Quantity(kilowattHours.value, wanted)
   }
 
   private func take(

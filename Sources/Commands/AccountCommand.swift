@@ -3,6 +3,7 @@ import CanonicalJSON
 import CarbonAccounting
 import Foundation
 import Quantities
+import ReferenceData
 import UseCases
 import Wording
 

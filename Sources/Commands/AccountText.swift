@@ -74,8 +74,6 @@ struct AccountText {
       lines.append(
         "  " + speaker.say(InterfaceMessage.passedThrough, ["carbon": .carbon(account.passedThrough)]))
     }
-    lines.append(
-      "  " + speaker.say(InterfaceMessage.uncertainty, ["carbon": .carbon(account.uncertainty)]))
     return lines
   }
 

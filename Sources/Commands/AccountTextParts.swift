@@ -51,8 +51,15 @@ extension AccountText {
 
   func missing(_ books: CarbonBooks) -> [String] {
     if books.missing.isEmpty { return ["  " + speaker.say(InterfaceMessage.missingNothing)] }
-    return ["  " + speaker.say(InterfaceMessage.missing)]
-      + books.missing.map { "  – " + speaker.withRemedy(speaker.say($0.message), $0.message) }
+    var lines = ["  " + speaker.say(InterfaceMessage.missing)]
+    for (position, item) in books.missing.enumerated() {
+      lines.append(("  – " + speaker.say(item.message)).wrapped())
+      // The same remedy under several lines is said once, under the last.
+      let remedy = speaker.remedy(for: item.message)
+      let next = books.missing.dropFirst(position + 1).first.map { speaker.remedy(for: $0.message) }
+      if !remedy.isEmpty, remedy != next { lines.append(speaker.remedyLine(remedy)) }
+    }
+    return lines
   }
 
   func departures(_ books: CarbonBooks) -> [String] {
@@ -63,7 +70,7 @@ extension AccountText {
 
   func warnings(_ books: CarbonBooks) -> [String] {
     guard !books.warnings.isEmpty else { return [] }
-    return [""] + books.warnings.map { "  " + speaker.text($0) }
+    return [""] + books.warnings.map { speaker.text($0) }
   }
 
   private func share(_ part: CarbonMass, of whole: CarbonMass) -> String {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Quantities
+import ReferenceData
 import UseCases
+import Wording
 
 /// `sillage branches`: finds a NAF code by words.
 struct BranchesCommand: ReportingCommand {

@@ -25,14 +25,9 @@ extension Speaker {
   /// A message with what to do about it underneath.
   func withRemedy(_ text: String, _ message: Message) -> String {
     let remedy = remedy(for: message)
-    return remedy.isEmpty ? text.wrapped() : "\(text.wrapped())\n    → \(remedy)".wrappedLines(indent: "      ")
+    return text.wrapped() + (remedy.isEmpty ? "" : "\n" + remedyLine(remedy))
   }
-}
 
-extension String {
-  /// Each of its lines wrapped.
-  func wrappedLines(indent: String) -> String {
-    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).wrapped(indent: indent) }
-      .joined(separator: "\n")
-  }
+  /// What to do, as it stands under what is wrong.
+  func remedyLine(_ remedy: String) -> String { "    → \(remedy)".wrapped(indent: "      ") }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Quantities
+import ReferenceData
 import UseCases
+import Wording
 
 /// `sillage init`: drafts firm.yaml from a ledger.
 struct InitCommand: ReportingCommand {

@@ -22,7 +22,6 @@ public enum InterfaceMessage: String, MessageKey {
   case revenue = "interface.revenue"
   case margin = "interface.margin"
   case cost = "interface.cost"
-  case uncertainty = "interface.uncertainty"
   case closingFactor = "interface.closing-factor"
   case emptyingFactor = "interface.emptying-factor"
   case invoiceLine = "interface.invoice-line"

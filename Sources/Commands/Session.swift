@@ -21,7 +21,7 @@ struct Session {
 
   init(_ options: CommonOptions, _ console: Console) throws(Refusal) {
     let directory = try DataDirectory.find(environment: console.environment)
-    library = try Library(directory, imported: try ImportedFactors.load(environment: console.environment))
+    library = try Library(directory)
     speaker = Speaker(library.catalogue, options.lang ?? console.language)
     self.console = console
   }

@@ -13,8 +13,7 @@ public struct SillageCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, AccountCommand.self, VerifyCommand.self, LedgerCommand.self, FactorsCommand.self,
-      BranchesCommand.self, DemoCommand.self,
+      InitCommand.self, AccountCommand.self, VerifyCommand.self, BranchesCommand.self, LedgerCommand.self,
     ])
 
   public init() {}

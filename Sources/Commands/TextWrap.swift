@@ -1,15 +1,18 @@
 extension String {
-  /// The text in lines of at most `width` characters, broken at spaces; later lines start with `indent`.
+  /// The text in lines of at most `width` characters, broken at spaces. The blanks a line starts with are kept; its
+  /// continuation lines start with `indent`.
   func wrapped(width: Int = 110, indent: String = "    ") -> String {
     var lines: [String] = []
-    var line = ""
-    for word in split(separator: " ", omittingEmptySubsequences: false) {
-      if !line.isEmpty, line.count + 1 + word.count > width {
+    var line = String(prefix { $0 == " " })
+    var isFresh = true
+    for word in drop(while: { $0 == " " }).split(separator: " ", omittingEmptySubsequences: false) {
+      if !isFresh, line.count + 1 + word.count > width {
         lines.append(line)
         line = indent + word
       } else {
-        line += line.isEmpty && lines.isEmpty ? String(word) : line == "" ? String(word) : " " + word
+        line += isFresh ? String(word) : " " + word
       }
+      isFresh = false
     }
     return (lines + [line]).joined(separator: "\n")
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CarbonAccounting
 import Quantities
 import UseCases
+import Wording
 
 /// `sillage verify`: checks that a sealed account has not changed.
 struct VerifyCommand: ReportingCommand {

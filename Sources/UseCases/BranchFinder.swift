@@ -3,41 +3,36 @@ import ReferenceData
 
 /// Finds the branch of a firm from a NAF code or from everyday words, so that nobody has to know codes by heart.
 public struct BranchFinder: Sendable {
-  let nomenclature: Nomenclature
+  private let branches: NAFSearch
 
-  /// A finder in a nomenclature.
-  public init(_ nomenclature: Nomenclature) { self.nomenclature = nomenclature }
+  /// A finder among the branches of the nomenclature.
+  public init(_ branches: NAFSearch) { self.branches = branches }
 
   /// The branches that match, best first; the one of that code when `text` is a code.
-  public func search(_ text: String) -> [Branch] {
-    nomenclature[text].map { [$0] } ?? nomenclature.search(text)
-  }
+  public func search(_ text: String) -> [Branch] { branches.find(text, limit: 15).map(\.branch) }
 
-  /// The one branch `text` means.
+  /// The branch `text` means: that of a code, the first that an everyday word names, or the only one whose label
+  /// holds the words.
   ///
-  /// - Throws: when none matches, or when words match several: the choices are then named.
+  /// - Throws: when none matches, or when labels leave a choice: it is then spelt out.
   public func find(_ text: String) throws(Refusal) -> Branch {
-    if BranchFinder.looksLikeCode(text) {
-      guard let branch = nomenclature[text] else {
-        throw Refusal(Diagnostic(.error, UseCaseMessage.branchUnknownCode, ["code": .text(text)], field: "--activity"))
-      }
-      return branch
-    }
-    let found = search(text)
+    let found = branches.find(text, limit: 8)
     guard let first = found.first else {
-      throw Refusal(Diagnostic(.error, UseCaseMessage.branchNotFound, ["words": .text(text)], field: "--activity"))
+      let key: UseCaseMessage = BranchFinder.looksLikeCode(text) ? .branchUnknownCode : .branchNotFound
+      throw Refusal(
+        Diagnostic(.error, key, ["words": .text(text), "code": .text(text)], field: "--activity"))
     }
-    guard found.count == 1 else {
-      let choices = found.prefix(8).map { "\($0.code) \($0.label.fr)" }.joined(separator: " · ")
+    guard found.count == 1 || first.reason == .code || first.reason == .everydayWord else {
+      let choices = found.map { "\($0.branch.code) \($0.branch.label.fr)" }.joined(separator: " · ")
       throw Refusal(
         Diagnostic(
           .error, UseCaseMessage.branchAmbiguous,
-          ["words": .text(text), "choices": .text(choices), "first": .text(first.code)], field: "--activity"))
+          ["words": .text(text), "choices": .text(choices), "first": .text(first.branch.code)], field: "--activity"))
     }
-    return first
+    return first.branch
   }
 
   private static func looksLikeCode(_ text: String) -> Bool {
-    text.prefix(2).count == 2 && text.prefix(2).allSatisfy { $0.isASCII && $0.isNumber }
+    text.count >= 2 && text.prefix(2).allSatisfy { $0.isASCII && $0.isNumber }
   }
 }

@@ -1,3 +1,4 @@
+import Accounting
 import CarbonAccounting
 import Quantities
 import ReferenceData

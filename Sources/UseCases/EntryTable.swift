@@ -1,3 +1,5 @@
+import Accounting
+import CanonicalJSON
 import CarbonAccounting
 import DelimitedText
 import Quantities

@@ -29,9 +29,7 @@ public struct FirmDraft: Sendable {
       branch = FirmDraft.branchInRevenue(ledger.ledger, finder)
     }
     // What is missing does not depend on the branch: any will do to read the ledger when none was found.
-    guard let code = branch?.found.code ?? library.branches.branches.first?.code else {
-      throw Refusal(Diagnostic(.error, UseCaseMessage.dataMissing))
-    }
+    let code = branch?.found.code ?? FirmDraft.anyBranch
     var settings = FirmSettings(activities: [Activity(id: "main", label: "main", naf: code)])
     settings.acceptsLabels = false
     let books = try CarbonBooks.keep(ledger.ledger, settings: settings, library: library.reference)
@@ -41,7 +39,7 @@ public struct FirmDraft: Sendable {
   }
 
   /// Words of the revenue accounts, largest first, that name a branch: "Ventes de menuiseries" names joinery.
-  private static func branchInRevenue(_ ledger: Ledger, _ finder: BranchFinder) -> (Branch, String)? {
+  private static func branchInRevenue(_ ledger: Ledger, _ finder: BranchFinder) -> (found: Branch, words: String)? {
     let balance = TrialBalance(ledger)
     let revenue = balance.accounts(withPrefix: "70").sorted { $0.balance < $1.balance }
     for row in revenue where row.balance < .zero {
@@ -52,6 +50,9 @@ public struct FirmDraft: Sendable {
     }
     return nil
   }
+
+  /// Management consulting, a branch whose factors are near the middle.
+  private static let anyBranch = "70.22Z"
 
   /// Words of revenue accounts that say nothing of the trade.
   private static let genericWords: Set<String> = [

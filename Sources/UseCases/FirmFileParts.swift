@@ -1,5 +1,6 @@
 import CarbonAccounting
 import Quantities
+import Yams
 
 // Each reads one kind of element of firm.yaml; nil when it was wrong, which has been reported.
 extension FirmFile {

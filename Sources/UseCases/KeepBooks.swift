@@ -1,8 +1,10 @@
-import CarbonAccounting
+import Accounting
 import CanonicalJSON
+import CarbonAccounting
 import Crypto
 import Foundation
 import Quantities
+import ReferenceData
 
 /// The main job: a ledger and what the firm says beside it, in; the carbon books, out.
 public struct KeepBooks: Sendable {
@@ -47,8 +49,10 @@ public struct KeepBooks: Sendable {
   /// - Throws: a refusal that names file, line, field, cause and remedy.
   public func run(_ request: Request) throws(Refusal) -> Result {
     let firm = try firmFile(request)
-    var settings = try firm.map { (firm) throws(Refusal) in try withContents(firm, request) }
-      ?? FirmSettings(activities: try firstLook(request))
+    var settings: FirmSettings
+    if let firm { settings = try withContents(firm, request) } else {
+      settings = FirmSettings(activities: try firstLook(request))
+    }
     if let activity = request.activity, firm != nil {
       let branch = try BranchFinder(library.branches).find(activity)
       settings.activities[0] = settings.activities[0].inBranch(branch.code)

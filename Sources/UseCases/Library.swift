@@ -9,14 +9,17 @@ import Wording
 public struct Library: Sendable {
   /// What carbon accounting looks up.
   public let reference: ReferenceLibrary
-  /// Branches (NAF) and how to find one by words.
-  public let branches: Nomenclature
+  /// Branches (NAF), found by code or by words.
+  public let branches: NAFSearch
   /// The general chart of accounts (PCG).
   public let chart: ChartOfAccounts
   /// Definitions of the intermediate balances and the balance-sheet totals.
   public let statements: StatementDefinitions
   /// The words.
   public let catalogue: Catalogue
+
+  /// The price index that brings amounts to the euros of a factor, among those shipped.
+  private static let priceSeries = "insee-cpi"
 
   /// Reads the data files.
   ///
@@ -33,8 +36,8 @@ public struct Library: Sendable {
     let files = ReferenceFiles(try directory.files(of: "ReferenceData"))
     reference = try ReferenceLibrary(
       factors: FactorCatalogue(files).adding(imported), classification: ClassificationTable(files),
-      prices: ReferencePrices(files), priceIndex: PriceIndex(files, series: "insee-cpi"), parameters: Parameters(files))
-    branches = try Nomenclature(files)
+      prices: ReferencePrices(files), priceIndex: PriceIndex(files, series: Library.priceSeries), parameters: Parameters(files))
+    branches = try NAFSearch(files)
     chart = try ChartOfAccounts(files)
     let definitions = try directory.files(of: "Accounting")["intermediate-balances.csv"]
     statements = try StatementDefinitions(definitions ?? [])

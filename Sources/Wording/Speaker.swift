@@ -40,7 +40,8 @@ public struct Speaker: Sendable {
     case .integer(let number): numbers.integer(Int64(number))
     case .money(let money): numbers.euros(money)
     case .carbon(let mass): numbers.carbon(mass)
-    case .intensity(let intensity, let unit): "\(numbers.decimal(intensity.gramsText)) gCO2e/\(unit)"
+    case .intensity(let intensity, let unit):
+      "\(numbers.decimal(intensity.gramsText)) gCO2e/\(unit == "EUR" ? "€" : unit)"
     case .share(let share): numbers.percent(share)
     case .decimal(let value, let places): numbers.decimal(value.decimalText(places: places))
     case .quantity(let quantity): numbers.quantity(quantity)
