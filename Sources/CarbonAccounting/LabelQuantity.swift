@@ -37,7 +37,7 @@ public enum LabelQuantity {
   private static func number(endingAt position: Int, of words: [String]) -> Rational? {
     var text = words[position]
     var start = position
-    while start > 0, isGroupOfThree(text), isGroupHead(words[start - 1]) {
+    while start > 0, isGroupOfThree(words[start]), isGroupHead(words[start - 1]) {
       start -= 1
       text = words[start] + text
     }

@@ -60,6 +60,6 @@ public struct LedgerFact: Sendable, Hashable {
 }
 
 extension LedgerSupplier {
-  /// Whether `text` is this supplier's number, or its name but for accents and case.
-  public func isNamed(_ text: String) -> Bool { number == text || name.folded == text.folded }
+  /// Whether `text` is this supplier's number or name, but for accents and case.
+  public func isNamed(_ text: String) -> Bool { [number.folded, name.folded].contains(text.folded) }
 }

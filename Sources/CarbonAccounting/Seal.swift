@@ -51,7 +51,9 @@ public struct Seal: Sendable, Hashable {
     let digest = Seal.digest(account, previous)
     guard Seal.hexadecimal(digest) == sha256 else { return false }
     guard let signature else { return true }
-    guard let key = Data(base64Encoded: signature.publicKey), let value = Data(base64Encoded: signature.value),
+    // Base64 has spare bits in its last letter: only the one canonical spelling is accepted.
+    guard let key = Data(base64Encoded: signature.publicKey), key.base64EncodedString() == signature.publicKey,
+      let value = Data(base64Encoded: signature.value), value.base64EncodedString() == signature.value,
       let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key)
     else { return false }
     return publicKey.isValidSignature(value, for: Data(digest))

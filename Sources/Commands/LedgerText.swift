@@ -34,7 +34,7 @@ struct LedgerText {
   private func statement(_ title: InterfaceMessage, _ statement: FinancialStatement) -> [String] {
     var table = Table(.left, .right)
     for line in statement.lines {
-      guard let value = statement[line] else { continue }
+      guard let value = statement[line], value != .zero else { continue }
       table.add(speaker.say(line), speaker.numbers.euros(value))
     }
     return ["", speaker.say(title)] + table.lines()

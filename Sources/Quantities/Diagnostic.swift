@@ -67,3 +67,11 @@ public struct Refusal: Error, Sendable {
   /// The same, found in `file`.
   public func inFile(_ file: String) -> Refusal { Refusal(diagnostics.map { $0.inFile(file) }) }
 }
+
+extension Diagnostic: CustomStringConvertible {
+  /// One line for engineers: severity, place, key. People read what `Wording` makes of it.
+  public var description: String {
+    let place = [file, line.map(String.init), field].compactMap { $0 }.joined(separator: ":")
+    return "\(severity.rawValue) \(place) \(message.key)"
+  }
+}

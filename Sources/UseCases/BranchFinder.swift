@@ -32,6 +32,11 @@ public struct BranchFinder: Sendable {
     return first.branch
   }
 
+  /// The branch of which `word` is an everyday name; nil for words that only occur in official labels.
+  func trade(named word: String) -> Branch? {
+    branches.find(word, limit: 1).first.flatMap { $0.reason == .everydayWord ? $0.branch : nil }
+  }
+
   private static func looksLikeCode(_ text: String) -> Bool {
     text.count >= 2 && text.prefix(2).allSatisfy { $0.isASCII && $0.isNumber }
   }

@@ -20,8 +20,8 @@ public struct CheckLedger: Sendable {
     file = try LedgerFile(path: path)
     let year = file.ledger.fiscalYear
     balance = TrialBalance(file.ledger)
-    income = try IntermediateBalances(balance, definitions: library.statements, year: year)
-    balanceSheet = try BalanceSheetTotals(balance, definitions: library.statements, year: year)
+    income = try IntermediateBalances(balance, definitions: library.intermediateBalances, year: year)
+    balanceSheet = try BalanceSheetTotals(balance, definitions: library.balanceSheet, year: year)
     unknownAccounts = balance.accounts.filter { !library.chart.isKnown($0.account, on: year.start) }
   }
 

@@ -65,7 +65,7 @@ struct DraftWriter {
           "unit": .text(shown),
         ]
       ).indented
-      let value = item.proposal.map { "\($0.value.decimalText(places: 2)) \(shown)" } ?? "… \(shown)"
+      let value = item.proposal.map { "\($0.value.shortText) \(shown)" } ?? "… \(shown)"
       text += "  # - energy: \(item.factor)\n  #   account: \"\(item.account)\"\n"
       text += "  #   quantity: \(value)\n  #   evidence: \(speaker.say(DraftMessage.evidence))\n"
     }
@@ -115,6 +115,11 @@ struct DraftWriter {
   private func name(of account: String) -> String { ledger.ledger.names.accounts[account] ?? "" }
 
   private func quoted(_ text: String) -> String { "\"\(text.replacing("\"", with: "'"))\"" }
+}
+
+extension Rational {
+  /// With two decimals at most, and none that say nothing.
+  fileprivate var shortText: String { decimalText(places: denominator == 1 ? 0 : 2) }
 }
 
 extension String {

@@ -38,17 +38,24 @@ public struct FirmDraft: Sendable {
     ).text()
   }
 
-  /// Words of the revenue accounts, largest first, that name a branch: "Ventes de menuiseries" names joinery.
+  /// The branch that the names of the revenue accounts tell ("Ventes de menuiseries"), largest first; else the one that
+  /// the words of the sales lines tell, those that carry the most revenue first.
   private static func branchInRevenue(_ ledger: Ledger, _ finder: BranchFinder) -> (found: Branch, words: String)? {
-    let balance = TrialBalance(ledger)
-    let revenue = balance.accounts(withPrefix: "70").sorted { $0.balance < $1.balance }
-    for row in revenue where row.balance < .zero {
-      for word in row.name.folded.split(whereSeparator: { !$0.isLetter }).map(String.init)
-      where word.count > 3 && !genericWords.contains(word) {
-        if let found = finder.search(word).first { return (found, word) }
-      }
+    let accounts = TrialBalance(ledger).accounts(withPrefix: "70").sorted { $0.balance < $1.balance }
+    let named = accounts.filter { $0.balance < .zero }.flatMap { words($0.name) }
+    var weights: [String: Money] = [:]
+    for line in ledger.lines where line.account.hasPrefix("70") {
+      for word in Set(words(line.label)) { weights[word, default: .zero] -= line.balance }
+    }
+    let sold = weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(40).map(\.key)
+    for word in named + sold {
+      if let found = finder.trade(named: word) { return (found, word) }
     }
     return nil
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.folded.split { !$0.isLetter }.map(String.init).filter { $0.count > 3 && !genericWords.contains($0) }
   }
 
   /// Management consulting, a branch whose factors are near the middle.
@@ -58,6 +65,6 @@ public struct FirmDraft: Sendable {
   private static let genericWords: Set<String> = [
     "vente", "ventes", "produit", "produits", "finis", "intermediaires", "prestation", "prestations", "service",
     "services", "marchandise", "marchandises", "travaux", "groupe", "activites", "annexes", "divers", "diverses",
-    "france", "export", "rabais", "remises", "ristournes", "accordes", "taux", "soumises", "pour",
+    "france", "export", "facture", "factures", "avoir", "acompte", "client", "clients", "solde", "rabais", "remises", "ristournes", "accordes", "taux", "soumises", "pour",
   ]
 }

@@ -13,8 +13,10 @@ public struct Library: Sendable {
   public let branches: NAFSearch
   /// The general chart of accounts (PCG).
   public let chart: ChartOfAccounts
-  /// Definitions of the intermediate balances and the balance-sheet totals.
-  public let statements: StatementDefinitions
+  /// Definitions of the intermediate balances (SIG), by fiscal year.
+  public let intermediateBalances: StatementDefinitions
+  /// Definitions of the balance-sheet totals.
+  public let balanceSheet: StatementDefinitions
   /// The words.
   public let catalogue: Catalogue
 
@@ -39,7 +41,8 @@ public struct Library: Sendable {
       prices: ReferencePrices(files), priceIndex: PriceIndex(files, series: Library.priceSeries), parameters: Parameters(files))
     branches = try NAFSearch(files)
     chart = try ChartOfAccounts(files)
-    let definitions = try directory.files(of: "Accounting")["intermediate-balances.csv"]
-    statements = try StatementDefinitions(definitions ?? [])
+    let definitions = try directory.files(of: "Accounting")
+    intermediateBalances = try StatementDefinitions(definitions["intermediate-balances.csv"] ?? [])
+    balanceSheet = try StatementDefinitions(definitions["balance-sheet-totals.csv"] ?? [])
   }
 }

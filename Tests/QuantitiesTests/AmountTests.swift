@@ -15,7 +15,7 @@ struct AmountTests {
     let factor = try CarbonIntensity(of: CarbonMass(grams: 1_000_000), per: Money(cents: 300_000))
     #expect(factor.gramsText == "333.333")
     #expect(try factor.content(of: Money(cents: 300_000)).grams == 999_999)
-    #expect(throws: QuantityError.divisionByZero) { try CarbonIntensity(of: CarbonMass(grams: 1), per: .zero) }
+    #expect(throws: QuantityError.divisionByZero) { try CarbonIntensity(of: CarbonMass(grams: 1), per: Money.zero) }
   }
 
   @Test("Units convert within their dimension only")

@@ -1,0 +1,89 @@
+import CarbonAccounting
+import Quantities
+import Testing
+
+@Suite("Contents transmitted by suppliers, and where prudence belongs")
+struct SupplierContentTests {
+  private func content(
+    _ supplier: String, _ value: SupplierContent.Value, piece: String? = nil
+  ) -> SupplierContent {
+    SupplierContent(supplier: supplier, piece: piece, value: value, account: "2023, closed", evidence: "facture")
+  }
+
+  private func year() -> Sketch {
+    var year = Sketch()
+    year.buy("601", 1000, from: "BOIS", piece: "A1")
+    year.buy("601", 300, from: "BOIS", piece: "A2")
+    year.buy("6161", 100, from: "BOIS", piece: "A2")
+    year.buy("601", 1000, from: "AUTRE")
+    year.sell("701", 10_000)
+    return year
+  }
+
+  @Test("A content per euro is used as it stands, without prudence nor deflation")
+  func intensity() throws {
+    var settings = FirmSettings.joinery
+    settings.supplierContents = [content("BOIS", .intensity(CarbonIntensity(milligrams: 123_456)))]
+    let books = try CarbonBooks.keepSketch(year(), settings)
+    let entry = try books.entry("AC/1/1@joinery")
+    #expect(entry.carbon.grams == 123_456)
+    #expect(entry.prudence == nil)
+    #expect(entry.quality == .supplier)
+    #expect(try books.entry("AC/4/1@joinery").prudence == (try Rational(1, over: 5)))
+  }
+
+  @Test("A content per invoice is shared between its lines, and wins over the supplier's general one")
+  func invoice() throws {
+    var settings = FirmSettings.joinery
+    settings.supplierContents = [
+      content("fournisseur bois", .intensity(CarbonIntensity(milligrams: 100_000))),
+      content("BOIS", .content(CarbonMass(grams: 80_000)), piece: "A2"),
+    ]
+    let books = try CarbonBooks.keepSketch(year(), settings)
+    #expect(try books.entry("AC/1/1@joinery").carbon.grams == 100_000)
+    #expect(try books.entry("AC/2/1@joinery").carbon.grams == 60_000)
+    #expect(try books.entry("AC/3/1@joinery").carbon.grams == 20_000)
+  }
+
+  @Test("Evidence quality is the share of carbon by kind of evidence")
+  func quality() throws {
+    var settings = FirmSettings.joinery
+    settings.supplierContents = [content("BOIS", .intensity(CarbonIntensity(milligrams: 100_000)))]
+    let quality = try CarbonBooks.keepSketch(year(), settings).account.byQuality
+    #expect(quality == [.supplier: CarbonMass(grams: 140_000), .monetary: CarbonMass(grams: 120_000)])
+  }
+
+  @Test("Statements that meet no purchase, come twice, or lack an invoice are refused")
+  func refusals() {
+    var settings = FirmSettings.joinery
+    let mass = SupplierContent.Value.content(CarbonMass(grams: 1))
+    settings.supplierContents = [
+      content("INCONNU", mass, piece: "A1"), content("BOIS", mass), content("AUTRE", mass, piece: "P1"),
+      content("autre", mass, piece: "P1"),
+    ]
+    #expect(
+      reasons { _ = try CarbonBooks.keepSketch(year(), settings) }
+        == ["carbon.content-without-lines", "carbon.content-invoice-nil", "carbon.content-twice"])
+  }
+
+  @Test("Prudence is on public factors and nowhere else")
+  func prudence() throws {
+    var sketch = year()
+    sketch.buy("6061", 10, label: "Électricité")
+    sketch.depreciate("28154", 100)
+    var settings = FirmSettings.joinery
+    settings.supplierContents = [content("BOIS", .intensity(CarbonIntensity(milligrams: 100_000)))]
+    settings.directEmissions = [
+      DirectEmission(
+        activity: "joinery", label: "colle", carbon: CarbonMass(grams: 7), author: "E", evidence: "",
+        date: Sketch.day(2024, 3, 1))
+    ]
+    let fifth = try Rational(1, over: 5)
+    for entry in try CarbonBooks.keepSketch(sketch, settings).journal.entries {
+      switch entry.basis {
+      case .monetary, .physical: #expect(entry.prudence == fifth, "\(entry.id)")
+      case .supplierContent, .statement: #expect(entry.prudence == nil, "\(entry.id)")
+      }
+    }
+  }
+}
