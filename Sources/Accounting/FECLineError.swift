@@ -26,7 +26,10 @@ struct FECLineError: Sendable, Equatable {
   func diagnostic(_ encoding: FECEncoding) -> Diagnostic {
     Diagnostic(
       .error, message,
-      ["text": .text(encoding.decode(text)), "number": .integer(number), "expected": .integer(expected)],
+      [
+        "text": .text(encoding.decode(text)), "number": .integer(number), "expected": .integer(expected),
+        "field": .text(column?.name ?? ""),
+      ],
       line: line, field: column?.name)
   }
 }
