@@ -36,16 +36,15 @@ struct FECBlock: ~Copyable {
 /// Splits blocks into lines and fields and has them parsed.
 struct FECBlockScanner<Path: FECScanPath> {
   var parser: FECLineParser<Path>
-  /// The number of the next line; blank and unreadable lines count.
-  private(set) var line: Int
+  /// Lines gone by, blank and unreadable ones included.
+  private(set) var line = 0
   private let separator: UInt8
   private let columns: Int
   /// How many marks a common line has: separators, CR where the header had one, LF.
   private let marks: Int
 
-  init(layout: FECLayout, firstLine: Int, parser: FECLineParser<Path>) {
+  init(layout: FECLayout, limits: FECLimits, parser: FECLineParser<Path>) {
     self.parser = parser
-    line = firstLine
     separator = layout.separator.rawValue
     columns = layout.columnCount
     marks = layout.columnCount + (layout.endsWithCarriageReturn ? 1 : 0)

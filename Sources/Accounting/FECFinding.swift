@@ -76,12 +76,10 @@ struct FECFindings: Sendable, Equatable {
     FECFinding.allCases.filter { count($0) > 0 }.map { finding in
       let (message, column) = finding.wording
       let shown = lines(finding).map(String.init).joined(separator: ", ")
-      let hasMore = count(finding) > lines(finding).count
       return Diagnostic(
         .warning, message,
         [
-          "count": .integer(count(finding)), "lines": .text(hasMore ? shown + "…" : shown),
-          "field": .text(column?.name ?? ""),
+          "count": .integer(count(finding)), "lines": .text(count(finding) > lines(finding).count ? shown + "…" : shown),
         ],
         line: lines(finding).first, field: column?.name)
     }

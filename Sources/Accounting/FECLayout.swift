@@ -65,11 +65,11 @@ public struct FECLayout: Sendable, Hashable {
       guard let column = FECColumn(header: cell) else {
         let name = FECEncoding.utf8.decode(cell)
         // A header may end with a separator; a column without a name holds nothing we would miss.
-        if !name.isEmpty { warnings.append(about(.warning, .columnUnknown, name)) }
+        if !name.isEmpty { warnings.append(Diagnostic(.warning, FECMessage.columnUnknown, line: 1, field: name)) }
         continue
       }
       if positions[column.rawValue] >= 0 {
-        errors.append(about(.error, .columnRepeated, column.name))
+        errors.append(Diagnostic(.error, FECMessage.columnRepeated, line: 1, field: column.name))
       }
       positions[column.rawValue] = position
     }
@@ -79,20 +79,17 @@ public struct FECLayout: Sendable, Hashable {
     guard positions.contains(where: { $0 >= 0 }) else {
       throw Refusal(Diagnostic(.error, FECMessage.headerMissing, ["text": .text(line.excerpt)], line: 1))
     }
-    var required = FECColumn.required
-    if !single && !double { required += has(.amount) || has(.direction) ? [.amount, .direction] : [.debit, .credit] }
-    errors += required.filter { !has($0) }.map { about(.error, .columnMissing, $0.name) }
+    var missing = FECColumn.required.filter { !has($0) }
+    if !single && !double { missing += (has(.amount) || has(.direction) ? [.amount, .direction] : [.debit, .credit]).filter { !has($0) } }
+    errors += missing.map { Diagnostic(.error, FECMessage.columnMissing, line: 1, field: $0.name) }
     guard errors.isEmpty else { throw Refusal(errors) }
-    warnings += FECColumn.expected.filter { !has($0) }.map { about(.warning, .columnAbsent, $0.name) }
+    warnings += FECColumn.expected.filter { !has($0) }
+      .map { Diagnostic(.warning, FECMessage.columnAbsent, line: 1, field: $0.name) }
     let layout = FECLayout(
       separator: separator, amounts: double ? .debitAndCredit : .amountAndDirection, columnCount: cells.count,
       endsWithCarriageReturn: line.endsWithCarriageReturn, hasByteOrderMark: line.hasByteOrderMark,
       headerBytes: line.byteCount, positions: positions)
     return (layout, warnings)
-  }
-
-  private static func about(_ severity: Diagnostic.Severity, _ message: FECMessage, _ column: String) -> Diagnostic {
-    Diagnostic(severity, message, ["field": .text(column)], line: 1, field: column)
   }
 }
 

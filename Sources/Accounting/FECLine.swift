@@ -18,7 +18,7 @@ struct FECField {
 
 /// One readable line of a FEC, as a consumer of a scan gets it: what is needed parsed, the rest within reach.
 struct FECLine {
-  /// The number of the line; the scan was told that of the first.
+  /// The line from the first line of the scan, which is 0.
   let number: Int
   let journal: FECField
   let entry: FECField

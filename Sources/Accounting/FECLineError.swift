@@ -26,10 +26,7 @@ struct FECLineError: Sendable, Equatable {
   func diagnostic(_ encoding: FECEncoding) -> Diagnostic {
     Diagnostic(
       .error, message,
-      [
-        "text": .text(encoding.decode(text)), "number": .integer(number), "expected": .integer(expected),
-        "field": .text(column?.name ?? ""),
-      ],
+      ["text": .text(encoding.decode(text)), "number": .integer(number), "expected": .integer(expected)],
       line: line, field: column?.name)
   }
 }

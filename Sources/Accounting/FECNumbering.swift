@@ -3,9 +3,9 @@
 import Quantities
 
 /// The number at the end of an EcritureNum, and what stands before it: `AC0012` is 12 after `AC`.
-struct FECEntryNumber: Sendable, Equatable {
-  /// What stands before the final digits.
-  let prefix: FECCode
+struct FECEntryNumber {
+  /// Bytes before the final digits.
+  let prefixCount: Int
   /// The final digits, eighteen at most; nil when the number does not end in a digit.
   let value: Int64?
 
@@ -22,7 +22,7 @@ struct FECEntryNumber: Sendable, Equatable {
       at -= 1
     }
     self.value = at == field.count ? nil : value
-    prefix = FECCode(FECField(start: field.start, count: at))
+    prefixCount = at
   }
 }
 
@@ -101,8 +101,8 @@ struct FECNumberStep: Sendable, Equatable {
 /// All series of numbers of a part of a file.
 struct FECNumbering: Sendable {
   private struct Row: Sendable {
-    let journal: FECCode
-    let prefix: FECCode
+    let journal: [UInt8]
+    let prefix: [UInt8]
     var series = FECNumberSeries()
     var firstLine: Int
   }
@@ -121,13 +121,15 @@ struct FECNumbering: Sendable {
 
   /// Adds the next entry's number.
   @inline(__always)
-  mutating func add(journal: FECCode, number: FECEntryNumber, line: Int) {
-    guard let value = number.value else {
+  mutating func add(journal: FECField, number: FECField, line: Int) {
+    let parsed = FECEntryNumber(number)
+    guard let value = parsed.value else {
       unnumbered += 1
       return
     }
-    if recent < 0 || rows[recent].journal != journal || rows[recent].prefix != number.prefix {
-      recent = find(journal, number.prefix, line)
+    let prefix = FECField(start: number.start, count: parsed.prefixCount)
+    if recent < 0 || !isRecent(journal, prefix) {
+      recent = find(journal.bytes, prefix.bytes, line)
       if recent < 0 {
         unnumbered += 1
         return
@@ -136,10 +138,17 @@ struct FECNumbering: Sendable {
     rows[recent].series.add(value, line: line)
   }
 
+  @inline(__always)
+  private func isRecent(_ journal: FECField, _ prefix: FECField) -> Bool {
+    rows[recent].journal.elementsEqual(journal.buffer) && rows[recent].prefix.elementsEqual(prefix.buffer)
+  }
+
   /// The row of a series, made now if there is none; -1 beyond the limit.
-  private mutating func find(_ journal: FECCode, _ prefix: FECCode, _ line: Int) -> Int {
-    if let id = ids[Key(journal: journal, prefix: prefix)] { return id }
-    if rows.count < FECNumbering.seriesLimit {
+  private mutating func find(_ journal: [UInt8], _ prefix: [UInt8], _ line: Int) -> Int {
+    let known = ids.count
+    // A journal code holds no separator of its own file, but may hold the other one: LF is in neither.
+    let id = ids.intern(journal + [0x0A] + prefix)
+    if id == known, rows.count < FECNumbering.seriesLimit {
       rows.append(Row(journal: journal, prefix: prefix, firstLine: line))
     }
     return id < rows.count ? id : -1

@@ -4,20 +4,20 @@ import Quantities
 
 /// What the scan of a range of a file found besides what its consumer gathered.
 struct FECRangeFacts: Sendable {
-  /// The number of the line after the last.
-  var nextLine = 0
+  /// Lines of the range, blank and unreadable ones included.
+  var lineEnds = 0
   /// Lines read.
   var lineCount = 0
   var findings = FECFindings()
   var errors: FECLineErrors
   var encoding = FECEncodingTally()
 
-  /// Adds the facts of the range that follows, whose lines count from 0.
+  /// Adds the facts of the range that follows.
   mutating func append(_ next: FECRangeFacts) {
-    findings.append(next.findings, offset: nextLine)
-    errors.append(next.errors, offset: nextLine)
+    findings.append(next.findings, offset: lineEnds)
+    errors.append(next.errors, offset: lineEnds)
     encoding.add(next.encoding)
-    nextLine += next.nextLine
+    lineEnds += next.lineEnds
     lineCount += next.lineCount
   }
 }
@@ -34,15 +34,15 @@ struct FECScanSettings: Sendable {
 enum FECRangeScan {
   /// Scans the lines of `range`, which starts and ends at the border of a line (or at the end of the file).
   ///
-  /// Lines are numbered from `firstLine`. Throws what the source throws.
+  /// Line numbers count from 0 at the start of the range. Throws what the source throws.
   static func scan<Path: FECScanPath, Consumer: FECLineConsumer>(
-    _ source: ByteSource, _ range: Range<Int>, firstLine: Int, layout: FECLayout, settings: FECScanSettings,
-    path: Path.Type, to consumer: inout Consumer
+    _ source: ByteSource, _ range: Range<Int>, layout: FECLayout, settings: FECScanSettings, path: Path.Type,
+    to consumer: inout Consumer
   ) throws -> FECRangeFacts {
     let limits = settings.limits
     let block = FECBlock(capacity: limits.lineBytes + settings.blockBytes + 1, columns: layout.columnCount)
     let parser = FECLineParser<Path>(layout: layout, limits: limits, closing: settings.closing)
-    var scanner = FECBlockScanner(layout: layout, firstLine: firstLine, parser: parser)
+    var scanner = FECBlockScanner(layout: layout, limits: limits, parser: parser)
     var encoding = FECEncodingTally()
     var offset = range.lowerBound
     var held = 0  // bytes of a line whose end has not been seen yet
@@ -79,7 +79,7 @@ enum FECRangeScan {
       }
     }
     return FECRangeFacts(
-      nextLine: scanner.line, lineCount: scanner.parser.lineCount, findings: scanner.parser.findings,
+      lineEnds: scanner.line, lineCount: scanner.parser.lineCount, findings: scanner.parser.findings,
       errors: scanner.parser.errors, encoding: encoding)
   }
 

@@ -35,18 +35,19 @@ public enum FECReader {
     var builder = LedgerBuilder(encoding: encoding, layout: layout, limits: settings.limits)
     var settings = settings
     settings.closing = name?.closing
-    var facts: FECRangeFacts
+    var facts = FECRangeFacts(lineEnds: FECVerdict.firstLine, errors: FECLineErrors(limit: settings.limits.diagnostics))
     do {
-      facts = try FECRangeScan.scan(
-        ByteSource(bytes), layout.headerBytes..<bytes.count, firstLine: FECVerdict.firstLine, layout: layout,
-        settings: settings, path: path, to: &builder)
+      facts.append(
+        try FECRangeScan.scan(
+          ByteSource(bytes), layout.headerBytes..<bytes.count, layout: layout, settings: settings, path: path,
+          to: &builder))
     } catch {
       throw Refusal(Diagnostic(.error, FECMessage.fileUnreadable))
     }
     let excess = builder.excess
-    let books = builder.settle(&facts.findings)
+    let (books, numbering) = builder.settled(&facts.findings)
     let verdict = FECVerdict(
-      layout: layout, headerWarnings: warnings, facts: facts, books: books, numbering: builder.numbering, name: name,
+      layout: layout, headerWarnings: warnings, facts: facts, books: books, numbering: numbering, name: name,
       excess: excess)
     let diagnostics = verdict.diagnostics()
     guard !diagnostics.contains(where: { $0.severity == .error }), let year = verdict.fiscalYear else {

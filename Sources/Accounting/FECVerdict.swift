@@ -2,9 +2,9 @@
 
 import Quantities
 
-/// Everything a scan of a whole file found.
+/// Everything a scan of a whole file found, with line numbers from 1 for the header.
 struct FECVerdict: Sendable {
-  /// The number of the first line of data: the header is line 1.
+  /// The header is line 1.
   static let firstLine = 2
 
   let layout: FECLayout
@@ -21,8 +21,7 @@ struct FECVerdict: Sendable {
 
   /// The period of the content: from the first day of the earliest month to the last day of the latest one.
   var fiscalYear: FiscalYear? {
-    guard let first = CalendarDate(number: Int(books.first.date)),
-      let last = CalendarDate(number: Int(books.last.date)),
+    guard let first = CalendarDate(number: Int(books.first.date)), let last = CalendarDate(number: Int(books.last.date)),
       let start = CalendarDate(year: first.year, month: first.month, day: 1),
       let end = CalendarDate(
         year: last.year, month: last.month, day: CalendarDate.days(inMonth: last.month, year: last.year))
@@ -32,11 +31,9 @@ struct FECVerdict: Sendable {
 
   /// Errors and warnings in the order of the file, what concerns it as a whole first.
   func diagnostics() -> [Diagnostic] {
-    let all =
-      errors() + headerWarnings + nameWarnings() + textWarnings() + facts.findings.diagnostics()
+    let all = errors() + headerWarnings + nameWarnings() + textWarnings() + facts.findings.diagnostics()
       + numbering.diagnostics(encoding)
-    return all.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(
-      \.element)
+    return all.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(\.element)
   }
 
   private func errors() -> [Diagnostic] {

@@ -52,7 +52,7 @@ struct LedgerBuilder: FECLineConsumer {
   private var entries: [Entry] = []
   private var lines: [LedgerLine] = []
   private var books: FECBooks
-  private(set) var numbering = FECNumbering()
+  private var numbering = FECNumbering()
 
   init(encoding: FECEncoding, layout: FECLayout, limits: FECLimits) {
     self.encoding = encoding
@@ -77,6 +77,8 @@ struct LedgerBuilder: FECLineConsumer {
   var isFull: Bool { excess != nil }
 
   mutating func consume(_ line: FECLine) {
+    // The header is line 1 and the scan counts from 0.
+    let number = line.number + FECVerdict.firstLine
     books.add(line)
     let journal = journals.intern(line.journal, name: line.fields.field(journalLabel), encoding)
     let account = accounts.intern(line.account, name: line.fields.field(accountLabel), encoding)
@@ -85,7 +87,7 @@ struct LedgerBuilder: FECLineConsumer {
     let label = line.fields.field(label)
     lines.append(
       LedgerLine(
-        lineNumber: line.number, entry: add(line, journal), account: accounts.codes[account],
+        lineNumber: number, entry: add(line, journal), account: accounts.codes[account],
         auxiliary: auxiliaries.codes[auxiliary], piece: pieces.codes[piece],
         label: encoding.decode(buffer: label.buffer), debit: Money(cents: line.debit),
         credit: Money(cents: line.credit)))
@@ -101,7 +103,7 @@ struct LedgerBuilder: FECLineConsumer {
     if entry == entries.count {
       entries.append(
         Entry(journal: journal, number: encoding.decode(buffer: line.entry.buffer), sums: FECEntrySums(line)))
-      numbering.add(journal: FECCode(line.journal), number: FECEntryNumber(line.entry), line: line.number)
+      numbering.add(journal: line.journal, number: line.entry, line: line.number)
     } else {
       if lines.last?.entry != entry { entries[entry].isScattered = true }
       entries[entry].sums.add(line)
@@ -110,16 +112,23 @@ struct LedgerBuilder: FECLineConsumer {
     return entry
   }
 
-  /// The books once there are no more lines. Notes what is odd about entries in `findings`.
-  mutating func settle(_ findings: inout FECFindings) -> FECBooks {
+  /// The books and the numbering once there are no more lines, with line numbers of the file. Notes what is odd about
+  /// entries in `findings`.
+  func settled(_ findings: inout FECFindings) -> (books: FECBooks, numbering: FECNumbering) {
+    var books = FECBooks(limit: limits.diagnostics)
+    books.append(self.books, offset: FECVerdict.firstLine)
+    var numbering = FECNumbering()
+    numbering.append(self.numbering, offset: FECVerdict.firstLine)
     for (id, entry) in entries.enumerated() {
-      if entry.isScattered { findings.note(.entryScattered, line: entry.sums.firstLine) }
+      var sums = entry.sums
+      sums.move(by: FECVerdict.firstLine)
+      if entry.isScattered { findings.note(.entryScattered, line: sums.firstLine) }
       let key = keys.bytes(id)
       let border = key.startIndex + journals.bytes(entry.journal).count
       books.settle(
-        entry.sums, findings: &findings, journal: Array(key[..<border]), number: Array(key[(border + 1)...]))
+        sums, findings: &findings, journal: Array(key[..<border]), number: Array(key[(border + 1)...]))
     }
-    return books
+    return (books, numbering)
   }
 
   /// The ledger of what was gathered. Every entry must balance.
