@@ -29,7 +29,7 @@ struct AccountMaker {
       }
       return
     }
-    guard opening.year.end.next == context.year.start else {
+    guard follows(opening.year.end) else {
       throw Refusal(
         Diagnostic(
           .error, CarbonMessage.openingGap, ["end": .date(opening.year.end), "start": .date(context.year.start)],
@@ -42,6 +42,13 @@ struct AccountMaker {
           .error, CarbonMessage.openingUnit, ["unit": .text(opening.factorUnit), "wanted": .text(unit)],
           field: "opening"))
     }
+  }
+
+  /// Whether the year follows one that ended on `end`. The first entries of a year may come some weeks after it began.
+  private func follows(_ end: CalendarDate) -> Bool {
+    let start = context.year.start
+    let months = (start.year - end.year) * 12 + start.month - end.month
+    return end < start && months <= 3
   }
 
   private func account(_ activity: Activity, _ opening: OpeningAccount?) throws -> ProductAccount {

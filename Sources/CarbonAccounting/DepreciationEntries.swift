@@ -80,7 +80,7 @@ struct DepreciationEntries {
     return try split(allowance, amount, "allowance", classified.rule, classified) { activity throws(Diagnostic) in
       let factor = try factors.factor(classified.factor, for: activity)
       // Without a register the year of acquisition is unknown: the historical euros are taken as the factor's.
-      let deflator = Deflator(from: factor.year, to: factor.year, ratio: .one)
+      let deflator = Deflator(from: factor.year, to: factor.year, ratio: .one, series: "")
       return (.monetary(factor, deflator: deflator), prudence, { amount throws(QuantityError) in
         try amount.euros.times(factor.gramsPerUnit).times(Rational.one.plus(prudence))
       })

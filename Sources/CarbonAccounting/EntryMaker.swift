@@ -62,7 +62,8 @@ struct EntryMaker {
   private func monetaryEntry(
     _ line: LedgerFact, _ part: Allocator.Part, _ classified: Classification, _ factor: EmissionFactor
   ) throws(Diagnostic) -> CarbonEntry {
-    let deflator = Deflator(from: year, to: factor.year, ratio: try index.ratio(from: year, to: factor.year))
+    let deflator = Deflator(
+      from: year, to: factor.year, ratio: try index.ratio(from: year, to: factor.year), series: index.series)
     return try make(
       line, part, classified, .monetary(factor, deflator: deflator), prudence,
       grams: { () throws(QuantityError) in

@@ -34,7 +34,6 @@ public enum InterfaceMessage: String, MessageKey {
   case accounts = "interface.accounts"
   case others = "interface.others"
   case headCarbon = "interface.head-carbon"
-  case headSpend = "interface.head-spend"
   case headShare = "interface.head-share"
   case headAmount = "interface.head-amount"
   case evidence = "interface.evidence"
@@ -70,6 +69,5 @@ public enum InterfaceMessage: String, MessageKey {
   case factorsVintages = "interface.factors-vintages"
   case factorsSource = "interface.factors-source"
   case factorsImported = "interface.factors-imported"
-  case categoryDirect = "interface.category-direct"
   case activityFromWords = "interface.activity-from-words"
 }

@@ -19,7 +19,7 @@ public enum ExplainFigure {
     if query == "total" {
       do {
         var derivations: [Derivation] = []
-        for account in books.accounts { derivations.append(try account.derivation()) }
+        for account in books.accounts { derivations += try account.derivations() }
         return Explanation(derivations: derivations, others: (0, .zero))
       } catch {
         throw Refusal(Diagnostic(.error, CarbonMessage.overflow))

@@ -30,7 +30,6 @@ public enum UseCaseMessage: String, MessageKey {
   case branchUnknownCode = "branch.unknown-code"
   case explainNothing = "explain.nothing"
   case factorNotFound = "factors.not-found"
-  case openingSIREN = "opening.siren"
   case contentsColumn = "contents.column"
   case contentsValue = "contents.value"
   case keyUnreadable = "key.unreadable"
