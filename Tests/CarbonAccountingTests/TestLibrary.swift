@@ -83,7 +83,7 @@ enum TestLibrary {
       601,purchase,other,branch:intermediate,,,achats,purchases
       609,purchase,other,branch:intermediate,,,rabais,rebates
       6031,stock-change,other,branch:intermediate,,,stocks,stocks
-      6037,resale,resale.goods,branch:intermediate,,,marchandises,goods
+      6037,stock-change,resale.goods,branch:intermediate,,,marchandises,goods
       6061,purchase,energy.unknown,id:energy.heating-oil,,,énergie,energy
       607,resale,resale.goods,branch:intermediate,,,marchandises,goods
       6251,purchase,transport.car,id:transport.car.km,,,voyages,travel
