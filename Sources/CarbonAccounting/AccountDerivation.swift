@@ -11,7 +11,9 @@ extension ProductAccount {
     guard let balance else { return [closing] }
     let balanceDerivation = Derivation(
       Message(CarbonMessage.figureBalance), .carbon(balance),
-      from: [Derivation(Message(CarbonMessage.figureProduction), .carbon(production)), salesDerivation, lapsedDerivation])
+      from: [
+        Derivation(Message(CarbonMessage.figureProduction), .carbon(production)), salesDerivation, lapsedDerivation,
+      ])
     let emptying = Derivation(
       Message(CarbonMessage.figureEmptying), .intensity(try emptyingFactor(), per: factorUnit),
       from: [

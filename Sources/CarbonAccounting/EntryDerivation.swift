@@ -49,7 +49,8 @@ extension CarbonEntry {
       [
         Derivation(
           Message(
-            CarbonMessage.figureDeflator, [
+            CarbonMessage.figureDeflator,
+            [
               "from": .text(String(deflator.from)), "to": .text(String(deflator.to)),
               "series": .text(deflator.series.isEmpty ? "–" : deflator.series),
             ]),

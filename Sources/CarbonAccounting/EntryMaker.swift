@@ -43,7 +43,8 @@ struct EntryMaker {
     {
       return (Quantity(value, factor.unit), .label)
     }
-    guard let price = prices.price(factor.id, on: line.date), let value = try? part.amount.euros.divided(by: price.euros)
+    guard let price = prices.price(factor.id, on: line.date),
+      let value = try? part.amount.euros.divided(by: price.euros)
     else {
       throw Diagnostic(
         .error, CarbonMessage.priceMissing,
@@ -86,9 +87,10 @@ struct EntryMaker {
     let carbon: CarbonMass
     do {
       let exact = try grams()
-      carbon = try CarbonMass(rounding: prudence.map { (margin) throws(QuantityError) in
-        try exact.times(Rational.one.plus(margin))
-      } ?? exact)
+      carbon = try CarbonMass(
+        rounding: prudence.map { (margin) throws(QuantityError) in
+          try exact.times(Rational.one.plus(margin))
+        } ?? exact)
     } catch {
       throw Diagnostic(
         .error, CarbonMessage.overflow, ["account": .text(line.account)], line: line.lineNumber, field: "Debit")

@@ -71,7 +71,9 @@ struct SupplierContents {
         problems.append(
           Diagnostic(.error, CarbonMessage.contentInvoiceNil, values, field: "supplier_contents[\(position + 1)]"))
       }
-      if statements[..<position].contains(where: { $0.supplier.folded == statement.supplier.folded && $0.piece == statement.piece }) {
+      if statements[..<position].contains(where: {
+        $0.supplier.folded == statement.supplier.folded && $0.piece == statement.piece
+      }) {
         problems.append(
           Diagnostic(.error, CarbonMessage.contentTwice, values, field: "supplier_contents[\(position + 1)]"))
       }

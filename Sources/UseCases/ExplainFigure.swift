@@ -36,7 +36,8 @@ public enum ExplainFigure {
       .carbon(entries.map(\.carbon).total()))
     let rest = entries.dropFirst(limit)
     return Explanation(
-      derivations: [heading] + entries.prefix(limit).map(\.derivation), others: (rest.count, rest.map(\.carbon).total()))
+      derivations: [heading] + entries.prefix(limit).map(\.derivation), others: (rest.count, rest.map(\.carbon).total())
+    )
   }
 
   private static func matching(_ query: String, _ entries: [CarbonEntry]) -> [CarbonEntry] {

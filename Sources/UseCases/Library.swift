@@ -38,7 +38,8 @@ public struct Library: Sendable {
     let files = ReferenceFiles(try directory.files(of: "ReferenceData"))
     reference = try ReferenceLibrary(
       factors: FactorCatalogue(files).adding(imported), classification: ClassificationTable(files),
-      prices: ReferencePrices(files), priceIndex: PriceIndex(files, series: Library.priceSeries), parameters: Parameters(files))
+      prices: ReferencePrices(files), priceIndex: PriceIndex(files, series: Library.priceSeries),
+      parameters: Parameters(files))
     branches = try NAFSearch(files)
     chart = try ChartOfAccounts(files)
     let definitions = try directory.files(of: "Accounting")

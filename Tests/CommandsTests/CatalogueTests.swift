@@ -4,8 +4,8 @@ import DelimitedText
 import Foundation
 import Quantities
 import ReferenceData
-import Testing
 import TestSupport
+import Testing
 import UseCases
 import Wording
 

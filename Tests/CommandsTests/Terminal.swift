@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import Synchronization
-import Testing
 import TestSupport
+import Testing
 
 @testable import Commands
 
@@ -16,7 +16,8 @@ enum Terminal {
   }
 
   /// Runs `sillage ARGUMENTS` in this process.
-  static func run(_ arguments: String..., language: String = "fr", environment: [String: String] = [:]) throws -> Result {
+  static func run(_ arguments: String..., language: String = "fr", environment: [String: String] = [:]) throws -> Result
+  {
     let out = Mutex("")
     let err = Mutex("")
     let variables = ["SILLAGE_LANG": language, "SILLAGE_DATA": Checkout.root.path].merging(environment) { $1 }

@@ -3,9 +3,9 @@ import Foundation
 import Quantities
 import ReferenceData
 import Testing
-@testable import UseCases
 import Wording
 
+@testable import UseCases
 
 @Suite("Files")
 struct FilesTests {
