@@ -13,7 +13,8 @@ public struct SillageCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, AccountCommand.self, VerifyCommand.self, BranchesCommand.self, LedgerCommand.self, DemoCommand.self,
+      InitCommand.self, AccountCommand.self, VerifyCommand.self, BranchesCommand.self, LedgerCommand.self,
+      FactorsCommand.self, DemoCommand.self,
     ])
 
   public init() {}

@@ -29,6 +29,9 @@ struct SearchQuery {
     return score * 100 - min(title.count, 99)
   }
 
+  /// The part of a score that says how well the words were found, without how short the title is.
+  static func words(inScore score: Int) -> Int { (score + 99) / 100 }
+
   /// How many of the words a title holds.
   func matches(in title: ArraySlice<UInt8>) -> Int {
     stems.count { SearchQuery.score($0, title: title, rest: []) != nil }

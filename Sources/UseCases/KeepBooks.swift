@@ -63,9 +63,10 @@ public struct KeepBooks: Sendable {
     settings.isBudget = settings.isBudget || request.isBudget
     let ledger = try LedgerFile(path: request.ledger)
     let opening = try self.opening(request)
+    let reference = try library.reference(for: settings)
     do {
       let books = try CarbonBooks.keep(
-        ledger.ledger, settings: settings, library: library.reference, opening: opening)
+        ledger.ledger, settings: settings, library: reference, opening: opening)
       let title = firm?.name ?? ledger.parsedName?.siren ?? ledger.name
       return Result(title: title, ledger: ledger, books: books, opening: opening)
     } catch {

@@ -1,0 +1,183 @@
+// A publication imported once and found in milliseconds ever after: one file, read whole, searched without unpacking.
+//
+// The file (format 1) is UTF-8 text:
+//   line 1     sillage-factors <tab> 1 <tab> publication <tab> release <tab> elements <tab> index bytes <tab> checksum
+//   line 2     the columns of the publication, tab-separated
+//   index      one line per element, by number: number, standing, where its record starts and how long it is, the stems
+//              of its French name, of its English name, of its tags and categories
+//   records    per element a line `column=value` tab-separated, columns by position in line 2; one such line per part
+// The checksum is `Checksum.of` the bytes after line 1, in hexadecimal: a file cut short or edited is refused, not misread.
+
+import Quantities
+
+/// Whether an imported element is to be used.
+public enum ImportedStanding: Int, Sendable, Comparable {
+  /// A factor that holds.
+  case factor = 0
+  /// A figure that holds, but is no factor.
+  case figure = 1
+  /// Archived.
+  case archived = 2
+
+  public static func < (a: ImportedStanding, b: ImportedStanding) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// An imported publication in its compact form.
+public struct ImportedCatalogue: Sendable {
+  /// The publication: `base-carbone`.
+  public let publication: String
+  /// Its release, the vintage of its factors: `V22.0`.
+  public let release: String
+  /// How many elements it holds.
+  public let count: Int
+
+  private let bytes: [UInt8]
+  private let columns: [String]
+  private let index: Range<Int>
+
+  static let magic = "sillage-factors"
+  static let format = "1"
+
+  /// Reads the compact form.
+  ///
+  /// - Throws: a refusal when the bytes are none of ours, of another format, or damaged.
+  public init(_ bytes: [UInt8]) throws(Refusal) {
+    guard let end = bytes.firstIndex(of: 0x0A) else { throw Refusal(Diagnostic(.error, ReferenceMessage.catalogueDamaged)) }
+    let head = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\t").map(String.init)
+    guard head.count > 1, head[0] == ImportedCatalogue.magic, head[1] == ImportedCatalogue.format else {
+      throw Refusal(Diagnostic(.error, ReferenceMessage.catalogueFormat, ["value": .text(ImportedCatalogue.format)]))
+    }
+    let body = end + 1
+    guard head.count == 7, let count = Int(head[4]), let length = Int(head[5]), length >= 0,
+      head[6] == Checksum.of(bytes[body...]),
+      let columnsEnd = bytes[body...].firstIndex(of: 0x0A), length <= bytes.count - columnsEnd - 1
+    else { throw Refusal(Diagnostic(.error, ReferenceMessage.catalogueDamaged)) }
+    (publication, release, self.count) = (head[2], head[3], count)
+    columns = String(decoding: bytes[body..<columnsEnd], as: UTF8.self).split(separator: "\t").map(String.init)
+    index = (columnsEnd + 1)..<(columnsEnd + 1 + length)
+    self.bytes = bytes
+  }
+
+  /// The element of a number; nil when there is none.
+  public func element(_ number: String) -> ImportedElement? {
+    let wanted = Array(number.utf8)
+    var found: ImportedElement?
+    eachEntry { entry in
+      guard entry.number.elementsEqual(wanted) else { return true }
+      found = element(entry)
+      return false
+    }
+    return found
+  }
+
+  /// The elements that answer a search, in the order of the index.
+  func find(_ query: SearchQuery) -> [(score: Int, entry: Entry)] {
+    var found: [(score: Int, entry: Entry)] = []
+    eachEntry { entry in
+      let scores = [entry.french, entry.english].compactMap { query.score(title: $0, rest: entry.rest) }
+      if let score = scores.max() { found.append((score, entry)) }
+      return true
+    }
+    return found
+  }
+
+  /// The element of an entry.
+  func element(_ entry: Entry) -> ImportedElement? {
+    let start = index.upperBound + entry.offset
+    guard entry.offset >= 0, entry.length > 0, start + entry.length <= bytes.count else { return nil }
+    let lines = bytes[start..<(start + entry.length)].split(separator: 0x0A).map(record)
+    return lines.first.map { ImportedElement(record: $0, parts: Array(lines.dropFirst())) }
+  }
+
+  private func record(_ line: ArraySlice<UInt8>) -> ImportedRecord {
+    var values: [String: String] = [:]
+    for cell in line.split(separator: 0x09) {
+      guard let equals = cell.firstIndex(of: UInt8(ascii: "=")),
+        let column = Int(String(decoding: cell[..<equals], as: UTF8.self)), columns.indices.contains(column)
+      else { continue }
+      values[columns[column]] = Escaping.read(cell[(equals + 1)...])
+    }
+    return ImportedRecord(values: values)
+  }
+}
+
+extension ImportedCatalogue {
+  /// One line of the index.
+  struct Entry {
+    let number: ArraySlice<UInt8>
+    let standing: ImportedStanding
+    let offset: Int
+    let length: Int
+    let french: ArraySlice<UInt8>
+    let english: ArraySlice<UInt8>
+    let rest: ArraySlice<UInt8>
+
+    /// The number as text.
+    var numberText: String { String(decoding: number, as: UTF8.self) }
+  }
+
+  /// Calls `body` with each entry until it answers false. A line that is no entry is passed over.
+  private func eachEntry(_ body: (Entry) -> Bool) {
+    var start = index.lowerBound
+    while start < index.upperBound {
+      let fields = fields(from: &start)
+      guard fields.count == 7, let standing = ImportedStanding(rawValue: number(fields[1])) else { continue }
+      let entry = Entry(
+        number: bytes[fields[0]], standing: standing, offset: number(fields[2]), length: number(fields[3]),
+        french: bytes[fields[4]], english: bytes[fields[5]], rest: bytes[fields[6]])
+      guard body(entry) else { return }
+    }
+  }
+
+  /// Where the tab-separated fields of the line at `start` stand; moves `start` behind the line.
+  private func fields(from start: inout Int) -> InlineFields {
+    var fields = InlineFields()
+    var fieldStart = start
+    while start < index.upperBound {
+      let byte = bytes[start]
+      if byte == 0x09 || byte == 0x0A {
+        fields.append(fieldStart..<start)
+        fieldStart = start + 1
+      }
+      start += 1
+      if byte == 0x0A { break }
+    }
+    return fields
+  }
+
+  private func number(_ range: Range<Int>) -> Int {
+    bytes[range].reduce(0) { $0 &* 10 &+ Int($1 &- 0x30) }
+  }
+}
+
+/// The fields of one index line, without an allocation per line.
+private struct InlineFields {
+  private var ranges = (0..<0, 0..<0, 0..<0, 0..<0, 0..<0, 0..<0, 0..<0)
+  private(set) var count = 0
+
+  mutating func append(_ range: Range<Int>) {
+    switch count {
+    case 0: ranges.0 = range
+    case 1: ranges.1 = range
+    case 2: ranges.2 = range
+    case 3: ranges.3 = range
+    case 4: ranges.4 = range
+    case 5: ranges.5 = range
+    case 6: ranges.6 = range
+    default: break
+    }
+    count += 1
+  }
+
+  subscript(_ position: Int) -> Range<Int> {
+    switch position {
+    case 0: ranges.0
+    case 1: ranges.1
+    case 2: ranges.2
+    case 3: ranges.3
+    case 4: ranges.4
+    case 5: ranges.5
+    default: ranges.6
+    }
+  }
+}
