@@ -7,7 +7,7 @@ import Quantities
 /// Checks what `FECReader` checks and says the same in the same words. Memory depends on the number of accounts and
 /// suppliers, not on the size of the file; a file whose numbers do not rise within each journal is read twice, and its
 /// entries are then kept, some hundred bytes each.
-public struct LedgerSurvey: Sendable {
+public struct LedgerSurvey: Sendable, Hashable {
   /// What is added up besides totals.
   public struct Scope: OptionSet, Sendable, Hashable {
     public let rawValue: Int
