@@ -47,6 +47,23 @@ import Testing
     #expect(bytes.contains(0xBD))
   }
 
+  @Test(arguments: books)
+  func theLeastUsualFormReadsTheSame(_ firm: DemonstrationFirm, _ year: Int) throws {
+    let ledger = firm.ledger(year: year, seed: 3)
+    var form = FECForm()
+    form.separator = .pipe
+    form.amounts = .amountAndDirection
+    form.directions = .signs
+    form.decimalMark = .point
+    form.amountWidth = 13
+    form.columnSet = .cashBookWithClient
+    form.encoding = .windows1252
+    form.endsWithCarriageReturn = false
+    let read = try FECReader.read(FECWriter.write(ledger, as: form)).ledger
+    #expect(read.lines == ledger.lines)
+    #expect(read.entries == ledger.entries)
+  }
+
   @Test(arguments: DemonstrationFirm.allCases)
   func lastYearsClosingOpensTheNext(_ firm: DemonstrationFirm) throws {
     var closing: [[String]: Money] = [:]
@@ -61,7 +78,7 @@ import Testing
     var opening: [[String]: Money] = [:]
     for line in next.lines(of: first) { opening[[line.account, line.auxiliary], default: .zero] += line.balance }
     #expect(opening == closing.filter { $0.value != .zero })
-    #expect(opening.count > 40)
+    #expect(opening.count > 30)
   }
 
   @Test(arguments: books)
