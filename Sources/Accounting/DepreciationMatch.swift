@@ -133,7 +133,9 @@ struct AssetChart {
     while stem.count > 2, stem.last == "0" { stem = stem.dropLast() }
     while stem.count >= 2 {
       let accounts = balance.accounts(withPrefix: String(stem))
-      if let only = accounts.first, accounts.count == 1 || only.account == stem { return only.account }
+      if let first = accounts.first, first.account.dropFirst(stem.count).allSatisfy({ $0 == "0" }) {
+        return first.account
+      }
       if !accounts.isEmpty { return String(stem) }
       stem = stem.dropLast()
     }

@@ -21,6 +21,11 @@ struct FECEntrySums: Sendable, Equatable {
     date = line.date
   }
 
+  private init() { (firstLine, lastLine, date) = (0, 0, 0) }
+
+  /// The sums of no line, to stand where there is no entry yet.
+  static let none = FECEntrySums()
+
   /// Adds a line of the same entry.
   @inline(__always)
   mutating func add(_ line: FECLine) {

@@ -1,5 +1,5 @@
 /// The two ways through the bytes of a ledger. They must agree on every input: tests and the fuzzer compare them.
-protocol FECScanPath {
+protocol FECScanPath: SendableMetatype {
   /// Whether common shapes are read eight bytes at a time; what is not common goes the careful way in any case.
   static var isFast: Bool { get }
 }

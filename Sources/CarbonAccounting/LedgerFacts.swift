@@ -12,7 +12,7 @@ struct LedgerFacts {
 
   /// Reads a ledger. Entries that open or close the year buy and sell nothing: they are left out.
   init(_ ledger: Ledger) {
-    let attribution = SupplierAttribution(ledger)
+    let attribution = SupplierAttribution(ledger, accounts: SupplierAttribution.supplying)
     let depreciation = DepreciationMatch(ledger)
     var matched: [Int: [DepreciationMatch.Allowance]] = [:]
     for allowance in depreciation.allowances { matched[allowance.entry, default: []].append(allowance) }

@@ -34,7 +34,6 @@ public enum InterfaceMessage: String, MessageKey {
   case accounts = "interface.accounts"
   case others = "interface.others"
   case headCarbon = "interface.head-carbon"
-  case headSpend = "interface.head-spend"
   case headShare = "interface.head-share"
   case headAmount = "interface.head-amount"
   case evidence = "interface.evidence"
@@ -91,6 +90,5 @@ public enum InterfaceMessage: String, MessageKey {
   case factorsSecondary = "interface.factors-secondary"
   case factorsDerived = "interface.factors-derived"
   case factorsEstimate = "interface.factors-estimate"
-  case categoryDirect = "interface.category-direct"
   case activityFromWords = "interface.activity-from-words"
 }

@@ -57,14 +57,15 @@ struct DraftWriter {
     for item in asked {
       let unit = library.reference.factors.factor(item.factor)?.unit.symbol ?? ""
       let shown = unit.replacing("_", with: " ")
-      text += say(
-        item.proposal == nil ? .measure : .measureProposed,
-        [
-          "account": .text(item.account), "name": .text(name(of: item.account)), "spend": .money(item.spend),
-          "carbon": .carbon(item.carbon), "quantity": item.proposal.map { .quantity($0) } ?? "",
-          "unit": .text(shown),
-        ]
-      ).indented
+      text +=
+        say(
+          item.proposal == nil ? .measure : .measureProposed,
+          [
+            "account": .text(item.account), "name": .text(name(of: item.account)), "spend": .money(item.spend),
+            "carbon": .carbon(item.carbon), "quantity": item.proposal.map { .quantity($0) } ?? "",
+            "unit": .text(shown),
+          ]
+        ).indented
       let value = item.proposal.map { "\($0.value.shortText) \(shown)" } ?? "… \(shown)"
       text += "  # - energy: \(item.factor)\n  #   account: \"\(item.account)\"\n"
       text += "  #   quantity: \(value)\n  #   evidence: \(speaker.say(DraftMessage.evidence))\n"

@@ -50,7 +50,9 @@ public struct KeepBooks: Sendable {
   public func run(_ request: Request) throws(Refusal) -> Result {
     let firm = try firmFile(request)
     var settings: FirmSettings
-    if let firm { settings = try withContents(firm, request) } else {
+    if let firm {
+      settings = try withContents(firm, request)
+    } else {
       settings = FirmSettings(activities: try firstLook(request))
     }
     if let activity = request.activity, firm != nil {
@@ -109,7 +111,8 @@ public struct KeepBooks: Sendable {
   private func placed(_ refusal: Refusal, _ request: Request) -> Refusal {
     Refusal(
       refusal.diagnostics.map { diagnostic in
-        let path = diagnostic.line != nil ? request.ledger : diagnostic.field == "opening" ? request.opening : request.firm
+        let path =
+          diagnostic.line != nil ? request.ledger : diagnostic.field == "opening" ? request.opening : request.firm
         return path.map { diagnostic.inFile(InputFile(path: $0).name) } ?? diagnostic
       })
   }

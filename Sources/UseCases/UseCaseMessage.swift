@@ -34,7 +34,6 @@ public enum UseCaseMessage: String, MessageKey {
   case factorsReleaseMissing = "factors.release-missing"
   case factorsImportEmpty = "factors.import-empty"
   case factorsNoFolder = "factors.no-folder"
-  case openingSIREN = "opening.siren"
   case contentsColumn = "contents.column"
   case contentsValue = "contents.value"
   case keyUnreadable = "key.unreadable"

@@ -1,0 +1,173 @@
+// What a survey adds up besides entries: debit and credit by account, purchases by supplier.
+
+import Quantities
+
+/// What an entry, or some of its lines, says about who supplied what.
+struct SurveyPurchase: Sendable, Equatable {
+  /// Values of `supplier` that are no supplier's number.
+  static let none = -1
+  static let several = -2
+
+  var supplier = SurveyPurchase.none
+  /// Debits less credits of class 6, in cents, wrapping.
+  var amount: Int64 = 0
+  var hasExpense = false
+
+  /// Takes note of a supplier, or of `several`.
+  @inline(__always)
+  mutating func name(_ other: Int) {
+    if supplier == other || other == SurveyPurchase.none { return }
+    supplier = supplier == SurveyPurchase.none ? other : SurveyPurchase.several
+  }
+
+  /// Adds further lines of the same entry.
+  mutating func append(_ next: SurveyPurchase) {
+    name(next.supplier)
+    amount = amount &+ next.amount
+    hasExpense = hasExpense || next.hasExpense
+  }
+
+  /// The same, where supplier `n` has become `numbers[n]`.
+  func renumbered(_ numbers: [Int]) -> SurveyPurchase {
+    var copy = self
+    if supplier >= 0 { copy.supplier = numbers[supplier] }
+    return copy
+  }
+}
+
+/// Sums by code, with the first name each code is given. Codes and names stay bytes until the character set is known.
+struct SurveyTable: Sendable {
+  struct Row: Sendable {
+    /// Cents, wrapping. For suppliers: purchases.
+    var debit: Int64 = 0
+    var credit: Int64 = 0
+    var entries = 0
+    var hasName = false
+  }
+
+  private var ids = ByteInterner()
+  private(set) var rows: [Row] = []
+  private var names: [[UInt8]] = []
+
+  var count: Int { rows.count }
+  func code(_ id: Int) -> ArraySlice<UInt8> { ids.bytes(id) }
+  func name(_ id: Int) -> [UInt8] { names[id] }
+
+  /// The number of the code of a line, whose name is in column `label` if it has none yet.
+  @inline(__always)
+  mutating func row(of code: FECField, label: Int, in line: FECLine) -> Int {
+    let id = ids.intern(code)
+    if id == rows.count { addRow() }
+    if !rows[id].hasName, label >= 0 { setName(id, line.fields.field(label)) }
+    return id
+  }
+
+  @inline(never)
+  private mutating func addRow() {
+    rows.append(Row())
+    names.append([])
+  }
+
+  @inline(never)
+  private mutating func setName(_ id: Int, _ field: FECField) {
+    guard field.count > 0 else { return }
+    names[id] = field.bytes
+    rows[id].hasName = true
+  }
+
+  @inline(__always)
+  mutating func add(debit: Int64, credit: Int64, to id: Int) {
+    rows[id].debit = rows[id].debit &+ debit
+    rows[id].credit = rows[id].credit &+ credit
+  }
+
+  mutating func addEntry(_ amount: Int64, to id: Int) {
+    rows[id].debit = rows[id].debit &+ amount
+    rows[id].entries += 1
+  }
+
+  /// Adds the sums of the part of the file that follows; returns the number here of each of its codes.
+  mutating func append(_ next: SurveyTable) -> [Int] {
+    next.rows.indices.map { other in
+      let id = ids.intern(next.code(other))
+      if id == rows.count { addRow() }
+      add(debit: next.rows[other].debit, credit: next.rows[other].credit, to: id)
+      rows[id].entries += next.rows[other].entries
+      if !rows[id].hasName, next.rows[other].hasName {
+        names[id] = next.names[other]
+        rows[id].hasName = true
+      }
+      return id
+    }
+  }
+}
+
+/// The sums of a part of a file.
+struct SurveyTables: Sendable {
+  private(set) var accounts = SurveyTable()
+  private(set) var suppliers = SurveyTable()
+  /// Class 6 of entries that name no supplier, in cents, wrapping.
+  private(set) var withoutSupplier: Int64 = 0
+  /// Class 6 of entries that name several, in cents, wrapping.
+  private(set) var ofSeveral: Int64 = 0
+  private let scope: LedgerSurvey.Scope
+  private let accountLabel: Int
+  private let auxiliaryLabel: Int
+
+  init(scope: LedgerSurvey.Scope, layout: FECLayout) {
+    self.scope = scope
+    accountLabel = layout.position(of: .accountLabel) ?? -1
+    auxiliaryLabel = layout.position(of: .auxiliaryLabel) ?? -1
+  }
+
+  /// Adds a line, and what it says about who supplied what to `purchase`, its entry's.
+  @inline(__always)
+  mutating func add(_ line: FECLine, to purchase: inout SurveyPurchase) {
+    if scope.contains(.accounts) {
+      let id = accounts.row(of: line.account, label: accountLabel, in: line)
+      accounts.add(debit: line.debit, credit: line.credit, to: id)
+    }
+    guard scope.contains(.suppliers) else { return }
+    switch line.account.start[0] {
+    case 0x36:
+      purchase.amount = purchase.amount &+ (line.debit &- line.credit)
+      purchase.hasExpense = true
+    case 0x34 where line.auxiliary.count > 0 && SurveyTables.isSupplierAccount(line.account):
+      purchase.name(suppliers.row(of: line.auxiliary, label: auxiliaryLabel, in: line))
+    default: break
+    }
+  }
+
+  /// Suppliers, bills payable, suppliers of fixed assets, invoices not yet received: 401, 403, 404, 405, 408.
+  @inline(__always)
+  private static func isSupplierAccount(_ account: FECField) -> Bool {
+    guard account.count >= 3, account.start[1] == 0x30 else { return false }
+    let third = account.start[2] &- 0x30
+    // Bits 1, 3, 4, 5 and 8.
+    return third < 10 && (0b1_0011_1010 as UInt16) &>> UInt16(third) & 1 == 1
+  }
+
+  /// Counts the class 6 amount of an entry all of whose lines are in `purchase`.
+  mutating func settle(_ purchase: SurveyPurchase) {
+    guard purchase.hasExpense else { return }
+    switch purchase.supplier {
+    case SurveyPurchase.none: withoutSupplier = withoutSupplier &+ purchase.amount
+    case SurveyPurchase.several: ofSeveral = ofSeveral &+ purchase.amount
+    default: suppliers.addEntry(purchase.amount, to: purchase.supplier)
+    }
+  }
+
+  /// Adds the sums of the part of the file that follows; returns the number here of each of its suppliers.
+  mutating func append(_ next: SurveyTables) -> [Int] {
+    _ = accounts.append(next.accounts)
+    withoutSupplier = withoutSupplier &+ next.withoutSupplier
+    ofSeveral = ofSeveral &+ next.ofSeveral
+    return suppliers.append(next.suppliers)
+  }
+
+  /// The limit that is passed, if one is.
+  func excess(_ limits: FECLimits) -> Diagnostic? {
+    guard max(accounts.count, suppliers.count) > limits.distinctNames else { return nil }
+    return Diagnostic(.error, FECMessage.namesTooMany, ["limit": .integer(limits.distinctNames)])
+  }
+}
