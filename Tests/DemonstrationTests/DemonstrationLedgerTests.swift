@@ -81,6 +81,20 @@ import Testing
     #expect(opening.count > 30)
   }
 
+  @Test(arguments: DemonstrationFirm.allCases)
+  func whatLastYearLeftUnpaidIsPaid(_ firm: DemonstrationFirm) {
+    var left: [[String]: Money] = [:]
+    for year in DemonstrationFirm.years {
+      let ledger = firm.ledger(year: year, seed: 3)
+      for line in ledger.lines where line.account.hasPrefix("40") || line.account.hasPrefix("411") {
+        guard ledger.entry(of: line).kind == .ordinary, line.piece.contains("23-") else { continue }
+        left[[line.auxiliary, line.piece], default: .zero] += line.balance
+      }
+      let unpaid = left.count { $0.value != .zero }
+      if year == 2023 { #expect(unpaid > 5) } else { #expect(unpaid == 0) }
+    }
+  }
+
   @Test(arguments: books)
   func everyNumberHasAName(_ firm: DemonstrationFirm, _ year: Int) {
     let ledger = firm.ledger(year: year, seed: 3)
