@@ -5,9 +5,9 @@
 
 Two jobs: `accounts` (read, check that every entry and the total balance, debit and credit by three-digit account) and
 `suppliers` (the same checks, class 6 by supplier of the entry). The three must give the same figures to the cent, or
-nothing is printed. The runs of the three alternate, so that a busy moment of the machine hits all alike; the shortest
+nothing is printed. The runs of the three alternate, so that a busy moment of the machine hits all alike; the least
 of the repetitions counts. Times are those of the whole process for Sillage, without start-up and imports for the
-peers; memory is the peak of the process. Needs Python 3.10; the peers are installed in Benchmarks/.venv.
+peers; processor time sums all threads and is the steadier measure on a busy machine; memory is the peak of the process. Needs Python 3.10; the peers are installed in Benchmarks/.venv.
 """
 import argparse
 import collections
@@ -28,7 +28,7 @@ JOBS = "accounts", "suppliers"
 
 
 def run(command):
-    """Output, seconds and peak memory (MB) of a command."""
+    """Output, seconds, processor seconds and peak memory (MB) of a command."""
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=output)
@@ -37,11 +37,11 @@ def run(command):
         if status != 0:
             sys.exit(f"{shlex.join(map(str, command))} failed")
         output.seek(0)
-        return output.read(), seconds, usage.ru_maxrss / 1024
+        return output.read(), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def sillage(command, job, threads, path):
-    output, seconds, memory = run([*command, path, "--threads", str(threads), "--job", job, "--json"])
+    output, seconds, cpu, memory = run([*command, path, "--threads", str(threads), "--job", job, "--json"])
     survey = json.loads(output)
     result = {"entries": survey["entries"], "unbalanced": 0 if survey["accepted"] else -1,
               "debit": cents(survey["total_debit_eur"]), "credit": cents(survey["total_credit_eur"])}
@@ -56,13 +56,13 @@ def sillage(command, job, threads, path):
         result["suppliers"] = {row["supplier"]: cents(row["amount_eur"]) for row in survey["suppliers"]}
         result["without"] = cents(survey["class_6_without_supplier_eur"])
         result["several"] = cents(survey["class_6_of_several_suppliers_eur"])
-    return result, seconds, memory
+    return result, (seconds, cpu, memory)
 
 
 def peer(name, job, threads, path):
-    output, _, memory = run([PYTHON, HERE / "peers.py", name, job, str(threads), path])
+    output, _, _, memory = run([PYTHON, HERE / "peers.py", name, job, str(threads), path])
     result = json.loads(output)
-    return result, result.pop("seconds"), memory
+    return result, (result.pop("seconds"), result.pop("cpu"), memory)
 
 
 def cents(text):
@@ -78,16 +78,16 @@ def install_peers():
 
 
 def measure(arguments, path, job, threads):
-    """The best time and its memory by tool, once all agree."""
+    """The least seconds, processor seconds and peak memory by tool, once all agree."""
     best = {}
     for _ in range(arguments.repeat):
         results = {"sillage": sillage(shlex.split(arguments.sillage), job, threads, path)}
         results |= {name: peer(name, job, threads, path) for name in PEERS}
-        for name, (result, seconds, memory) in results.items():
+        for name, (result, measures) in results.items():
             if result != results["sillage"][0]:
                 wrong = [key for key in result if result[key] != results["sillage"][0].get(key)]
                 sys.exit(f"{name} and sillage disagree on {job}: {', '.join(wrong)}")
-            best[name] = min(best.get(name, (float("inf"), 0)), (seconds, memory))
+            best[name] = tuple(map(min, best.get(name, measures), measures))
     return best
 
 
@@ -107,16 +107,16 @@ def main():
         lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1
     print(f"{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} cores, {lines} lines, "
           f"{os.path.getsize(path) / 1e6:.0f} MB, {versions}, best of {arguments.repeat}\n")
-    print("| job | threads | Sillage | Polars | DuckDB | Polars ÷ Sillage | DuckDB ÷ Sillage | peak MB: Sillage | Polars | DuckDB |")
-    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+    print("| job | threads | measure | Sillage | Polars | DuckDB | Polars ÷ Sillage | DuckDB ÷ Sillage |")
+    print("|---|--:|---|--:|--:|--:|--:|--:|")
     for job in JOBS:
         for threads in arguments.threads:
             best = measure(arguments, path, job, threads)
-            own = best["sillage"][0]
-            times = [f"{best[name][0]:.2f} s" for name in ("sillage", *PEERS)]
-            ratios = [f"{best[name][0] / own:.1f}" for name in PEERS]
-            memory = [f"{best[name][1]:.0f}" for name in ("sillage", *PEERS)]
-            print("| " + " | ".join([job, str(threads), *times, *ratios, *memory]) + " |", flush=True)
+            for position, (measured, unit) in enumerate([("elapsed", "s"), ("processor", "s"), ("peak memory", "MB")]):
+                own = best["sillage"][position]
+                values = [f"{best[name][position]:{'.0f' if unit == 'MB' else '.2f'}} {unit}" for name in ("sillage", *PEERS)]
+                ratios = [f"{best[name][position] / own:.1f}" for name in PEERS]
+                print("| " + " | ".join([job, str(threads), measured, *values, *ratios]) + " |", flush=True)
 
 
 if __name__ == "__main__":
