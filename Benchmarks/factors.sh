@@ -3,11 +3,11 @@
 # Base Carbone. The promise is under 100 milliseconds.
 #   Benchmarks/factors.sh Base_Carbone_V22.0.csv [RUNS]
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
-
-file=${1:?the official Base Carbone CSV file}
+file=$(realpath "${1:?the official Base Carbone CSV file}")
 runs=${2:-20}
-sillage=${SILLAGE:-$(swift build -c release --show-bin-path)/sillage}
+sillage=${SILLAGE:+$(realpath "$SILLAGE")}
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+sillage=${sillage:-$(swift build -c release --show-bin-path)/sillage}
 SILLAGE_FACTORS=$(mktemp -d)
 export SILLAGE_FACTORS
 trap 'rm -r "$SILLAGE_FACTORS"' EXIT

@@ -66,6 +66,9 @@ public struct FactorSearch: Sendable {
 
   private func shipped(_ query: SearchQuery) -> [Candidate] {
     catalogue.defaults.compactMap { factor in
+      // Stems of every name at every search would cost more than the search: a quick look first.
+      let plain = SearchText.plain("\(factor.name.fr) \(factor.name.en) \(factor.id)".utf8)
+      guard plain.withUnsafeBufferPointer({ query.occurs(in: $0, isStemmed: false) }) else { return nil }
       let rest = SearchText.index([factor.id])
       let scores = [factor.name.fr, factor.name.en].compactMap {
         query.score(title: SearchText.index([$0])[...], rest: rest[...])

@@ -74,7 +74,7 @@ public struct ImportedCatalogue: Sendable {
   /// The elements that answer a search, in the order of the index.
   func find(_ query: SearchQuery) -> [(score: Int, entry: Entry)] {
     var found: [(score: Int, entry: Entry)] = []
-    eachEntry(where: query.occurs) { entry in
+    eachEntry(where: { query.occurs(in: UnsafeBufferPointer(rebasing: $0), isStemmed: true) }) { entry in
       let scores = [entry.french, entry.english].compactMap { query.score(title: $0, rest: entry.rest) }
       if let score = scores.max() { found.append((score, entry)) }
     }

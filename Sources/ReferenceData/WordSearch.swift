@@ -15,16 +15,21 @@ struct SearchQuery {
   var count: Int { stems.count }
 
   /// Whether every word stands somewhere after a space: a quick look before `score`, which it never contradicts.
-  func occurs(in text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - text: plain words, or their stems, between spaces.
+  ///   - isStemmed: a plain word may differ from its stem in the stem's last letter (`journaux`, `journal`): unless the
+  ///     text is stemmed already, that letter is left out.
+  func occurs(in text: UnsafeBufferPointer<UInt8>, isStemmed: Bool) -> Bool {
     stems.allSatisfy { stem in
       stem.withUnsafeBufferPointer { stem in
-        let text = UnsafeBufferPointer(rebasing: text)
+        let wanted = isStemmed ? stem.count : stem.count - 1
         var position = 0
-        while position + stem.count < text.count {
-          if text[position] == 0x20, text[position + 1] == stem[0] {
-            var length = 1
-            while length < stem.count, text[position + 1 + length] == stem[length] { length += 1 }
-            if length == stem.count { return true }
+        while position + wanted < text.count {
+          if text[position] == 0x20 {
+            var length = 0
+            while length < wanted, text[position + 1 + length] == stem[length] { length += 1 }
+            if length == wanted { return true }
           }
           position += 1
         }

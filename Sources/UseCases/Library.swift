@@ -43,7 +43,8 @@ public struct Library: Sendable {
     let files = ReferenceFiles(try directory.files(of: "ReferenceData"))
     reference = try ReferenceLibrary(
       factors: FactorCatalogue(files), classification: ClassificationTable(files),
-      prices: ReferencePrices(files), priceIndex: PriceIndex(files, series: Library.priceSeries), parameters: Parameters(files))
+      prices: ReferencePrices(files), priceIndex: PriceIndex(files, series: Library.priceSeries),
+      parameters: Parameters(files))
     sources = try SourceList(files)
     branches = try NAFSearch(files)
     chart = try ChartOfAccounts(files)
