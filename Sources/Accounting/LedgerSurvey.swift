@@ -7,7 +7,7 @@ import Quantities
 /// Checks what `FECReader` checks and says the same in the same words. Memory depends on the number of accounts and
 /// suppliers, not on the size of the file; a file whose numbers do not rise within each journal is read twice, and its
 /// entries are then kept, some hundred bytes each.
-public struct LedgerSurvey: Sendable {
+public struct LedgerSurvey: Sendable, Hashable {
   /// What is added up besides totals.
   public struct Scope: OptionSet, Sendable, Hashable {
     public let rawValue: Int
@@ -58,7 +58,7 @@ public struct LedgerSurvey: Sendable {
   public let encoding: FECEncoding
   /// In the order of their numbers.
   public let accounts: [Account]
-  /// Suppliers of entries that name one alone, by the auxiliary of a supplier account (401, 403, 404, 405, 408), the
+  /// Suppliers of entries that name one alone, by the auxiliary of a supplier account (401), the
   /// largest amount first.
   public let suppliers: [Supplier]
   /// Class 6 of entries that name no supplier, in euros.

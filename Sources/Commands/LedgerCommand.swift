@@ -9,7 +9,7 @@ import Wording
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "Le grand livre (FEC). / The general ledger (FEC).",
-    subcommands: [LedgerCheckCommand.self])
+    subcommands: [LedgerCheckCommand.self, LedgerSurveyCommand.self])
 }
 
 /// `sillage ledger check`: validates a FEC and prints the main balances.

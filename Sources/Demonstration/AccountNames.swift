@@ -44,4 +44,15 @@ extension FirmPlan {
     "7071": "Ventes de quincaillerie", "7085": "Ports et frais accessoires facturés",
     "71331": "Variation des en-cours de menuiseries", "71355": "Variation des stocks de menuiseries finies",
   ]
+
+  static let restaurantAccountNames: [String: String] = [
+    "311": "Stocks de denrées", "5115": "Cartes bancaires à encaisser", "530": "Caisse", "6011": "Achats de viandes",
+    "6012": "Achats de fruits et légumes", "6013": "Achats de poissons", "6014": "Achats d'épicerie et de produits laitiers",
+    "6015": "Achats de pain", "6016": "Achats de boissons servies", "60222": "Produits d'entretien",
+    "60614": "Carburants", "6071": "Achats de vins et spiritueux à revendre",
+    "6097": "Rabais, remises et ristournes sur marchandises", "6135": "Location de linge", "6155": "Entretien du matériel",
+    "6283": "Nettoyage des locaux", "6288": "Collecte des déchets", "63513": "Droit de terrasse",
+    "7011": "Restauration sur place", "7012": "Restauration - boissons servies", "7061": "Prestations de traiteur",
+    "7071": "Ventes de bouteilles à emporter", "2154": "Matériel de cuisine", "28154": "Amortissements du matériel de cuisine",
+  ]
 }

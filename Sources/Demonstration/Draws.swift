@@ -64,4 +64,12 @@ extension CalendarDate {
 
   /// `01/2024`.
   var monthText: String { (month < 10 ? "0" : "") + "\(month)/\(year)" }
+
+  /// The day of the week, 1 for Monday to 7 for Sunday (Sakamoto's formula).
+  var weekday: Int {
+    let offsets = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
+    let year = month < 3 ? self.year - 1 : self.year
+    let sunday = (year + year / 4 - year / 100 + year / 400 + offsets[month - 1] + day) % 7
+    return sunday == 0 ? 7 : sunday
+  }
 }

@@ -40,10 +40,10 @@ extension FirmPlan {
       yearly: 29_000, invoices: 12, season: .worksites, creditNotes: 1),
     Purchase(
       party: .supplier("401LEASBAIL", "Loire Bail"), account: "6122", labels: ["Crédit-bail plaqueuse de chants"],
-      yearly: 14_400, invoices: 12),
+      yearly: 14_400, invoices: 12, spread: 0),
     Purchase(
       party: .supplier("401SCIATEL", "SCI de l'Atelier", term: 5), account: "6132", labels: ["Loyer atelier"],
-      yearly: 42_000, invoices: 12),
+      yearly: 42_000, invoices: 12, spread: 0),
     Purchase(
       party: .supplier("401NACELLE", "Location Nacelles 37"), account: "6135", labels: ["Location nacelle", "Location échafaudage"],
       yearly: 7_600, invoices: 10, season: .worksites),
@@ -58,10 +58,10 @@ extension FirmPlan {
       yearly: 5_100, invoices: 8),
     Purchase(
       party: .supplier("401MAINTCN", "Maintenance Numérique Bois"), account: "6156", labels: ["Contrat de maintenance"],
-      yearly: 4_500, invoices: 4),
+      yearly: 4_500, invoices: 4, spread: 0),
     Purchase(
       party: .supplier("401ASSUR", "Mutuelle du Bâtiment", term: 10), account: "6161",
-      labels: ["Assurance décennale", "Assurance multirisque"], yearly: 16_200, invoices: 4, vat: .none),
+      labels: ["Assurance décennale", "Assurance multirisque"], yearly: 16_200, invoices: 4, vat: .none, spread: 0),
     Purchase(
       party: .supplier("401REVUES", "Revues du Bois"), account: "6181", labels: ["Abonnement et documentation"],
       yearly: 1_200, invoices: 2, vat: .lowest),
@@ -70,7 +70,7 @@ extension FirmPlan {
       yearly: 24_000, invoices: 11, season: .worksites),
     Purchase(
       party: .supplier("401EXPERT", "Cabinet Comptable Aubert"), account: "6226", labels: ["Honoraires comptables"],
-      yearly: 11_500, invoices: 6),
+      yearly: 11_500, invoices: 6, spread: 0),
     Purchase(
       party: .supplier("401PUBLI", "Agence Publi Ouest"), account: "6231", labels: ["Annonces et site internet"],
       yearly: 8_000, invoices: 8),
@@ -95,9 +95,9 @@ extension FirmPlan {
     Purchase(party: .bank, account: "627", labels: ["Frais de tenue de compte"], yearly: 2_600, invoices: 12, vat: .none),
     Purchase(
       party: .supplier("401CHAMBRE", "Fédération des Menuisiers"), account: "6281", labels: ["Cotisation syndicale"],
-      yearly: 1_800, invoices: 2, vat: .none),
+      yearly: 1_800, invoices: 2, vat: .none, spread: 0),
     Purchase(
       party: .supplier("401MEDTRAV", "Santé au Travail 37"), account: "6475", labels: ["Médecine du travail"],
-      yearly: 1_350, invoices: 2),
+      yearly: 1_350, invoices: 2, spread: 0),
   ]
 }

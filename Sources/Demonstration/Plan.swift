@@ -69,6 +69,8 @@ struct Purchase {
   let invoices: Int
   var vat = VAT.normal
   var season = Season.flat
+  /// How far one invoice's amount may be from the usual one, in thousandths; contracts have none.
+  var spread: Int64 = 140
   var billed: Billed?
   /// How many of the invoices are followed by a credit note on the same account.
   var creditNotes = 0
@@ -102,8 +104,8 @@ struct Till {
   let season: Season
   /// Takings paid by card, in thousandths; the rest is cash.
   let byCard: Int64
-  /// Weekdays without service, as remainders of the day's ordinal by seven.
-  let closedOrdinals: Set<Int>
+  /// The day of the week without service, 1 for Monday to 7 for Sunday.
+  let closedOn: Int
 }
 
 /// What employees cost in a month.

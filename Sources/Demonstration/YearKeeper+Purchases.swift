@@ -29,7 +29,7 @@ extension YearKeeper {
   private mutating func amount(of purchase: Purchase, month: Int) -> (Money, Int64) {
     let weights = purchase.season.weights
     let total = (0..<purchase.invoices).reduce(Int64(0)) { $0 + weights[$1 * 12 / purchase.invoices] }
-    let chance = draws.permille(spread: purchase.billed == nil ? 140 : 60)
+    let chance = draws.permille(spread: purchase.billed == nil ? purchase.spread : 60)
     func share(_ value: Int64) -> Int64 { value * weights[month - 1] * chance / (total * 1000) }
     guard let billed = purchase.billed else { return (Money(cents: share(purchase.yearly * 100) * level / 1000), 0) }
     let quantity = share(billed.yearly)

@@ -59,7 +59,7 @@ extension YearKeeper {
     let total = till.season.weights.reduce(0, +)
     for month in 1...12 {
       let days = (1...CalendarDate.days(inMonth: month, year: year)).filter {
-        !till.closedOrdinals.contains((month * 31 + $0) % 7)
+        date(month, $0).weekday != till.closedOn
       }
       var cash = Money.zero
       for day in days {

@@ -5,14 +5,14 @@ import Testing
 /// What is written in any form the law allows must read back as the same ledger.
 @Suite struct FECWriterTests {
   /// Every combination of the choices that do not depend on each other.
-  static let forms: [FECForm] = {
-    var forms: [FECForm] = []
+  static let forms: [Accounting.FECForm] = {
+    var forms: [Accounting.FECForm] = []
     for separator in [FECLayout.Separator.tab, .pipe] {
       for amounts in [FECLayout.Amounts.debitAndCredit, .amountAndDirection] {
-        for mark in FECForm.DecimalMark.allCases {
+        for mark in Accounting.FECForm.DecimalMark.allCases {
           for (encoding, hasMark) in [(FECEncoding.utf8, false), (.utf8, true), (.latin9, false), (.windows1252, false)] {
-            for columns in FECForm.Columns.allCases {
-              var form = FECForm()
+            for columns in Accounting.FECForm.Columns.allCases {
+              var form = Accounting.FECForm()
               form.separator = separator
               form.amounts = amounts
               form.decimalMark = mark
@@ -33,7 +33,7 @@ import Testing
   }()
 
   @Test(arguments: forms)
-  func writtenAndReadBackIsTheSameLedger(_ form: FECForm) throws {
+  func writtenAndReadBackIsTheSameLedger(_ form: Accounting.FECForm) throws {
     let ledger = try sample()
     let bytes = FECWriter.write(ledger, as: form)
     let read = try FECReader.read(bytes).ledger
@@ -53,7 +53,7 @@ import Testing
   func anyBalancedLedgerReadsBack(seed: Int) throws {
     let ledger = try SampleLedger.random(seed: UInt64(seed))
     for amounts in [FECLayout.Amounts.debitAndCredit, .amountAndDirection] {
-      var form = FECForm()
+      var form = Accounting.FECForm()
       form.amounts = amounts
       let read = try FECReader.read(FECWriter.write(ledger, as: form)).ledger
       #expect(read.lines == ledger.lines)
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func latin9HasItsOwnBytes() throws {
-    var form = FECForm()
+    var form = Accounting.FECForm()
     form.encoding = .latin9
     let bytes = FECWriter.write(try sample(), as: form)
     // œ and € are where ISO-8859-15 differs from ISO-8859-1.
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func whatASetLacksAndWhatWouldEndAFieldIsReplaced() throws {
-    var form = FECForm()
+    var form = Accounting.FECForm()
     form.encoding = .latin9
     form.separator = .pipe
     let ledger = try sample(label: "a|b\tc\nd ≥ e")
@@ -99,7 +99,7 @@ import Testing
   @Test func negativeAmountsKeepTheirSide() throws {
     let ledger = try sample(firstDebit: -143_712)
     for amounts in [FECLayout.Amounts.debitAndCredit, .amountAndDirection] {
-      var form = FECForm()
+      var form = Accounting.FECForm()
       form.amounts = amounts
       #expect(try FECReader.read(FECWriter.write(ledger, as: form)).ledger.lines == ledger.lines)
     }

@@ -1,21 +1,94 @@
 import Accounting
 import Demonstration
 import Quantities
-import TestSupport
 import Testing
 
 /// What a demonstration's ledgers must be for anybody to learn from them.
 @Suite struct DemonstrationLedgerTests {
-  @Test(arguments: DemonstrationFirm.allCases)
-  func peek(_ firm: DemonstrationFirm) throws {
-    for year in DemonstrationFirm.years {
-      let (ledger, settings) = firm.books(year: year, seed: 1)
-      print(firm, year, ledger.lines.count, ledger.entries.count)
-      let balance = TrialBalance(ledger)
-      let definitions = try StatementDefinitions(Checkout.bytes("Sources/Accounting/Data/intermediate-balances.csv"))
-      for line in try IntermediateBalances(balance, definitions: definitions).lines { print(line) }
-      for account in balance.accounts { print(account.account, account.name, account.balance.decimalText) }
-      print(settings)
+  static let books = DemonstrationFirm.allCases.flatMap { firm in DemonstrationFirm.years.map { (firm, $0) } }
+
+  @Test(arguments: books)
+  func entriesBalanceAndAreNumberedWithoutHoles(_ firm: DemonstrationFirm, _ year: Int) {
+    let ledger = firm.ledger(year: year, seed: 3)
+    var numbers: [String: Int] = [:]
+    var last = ledger.fiscalYear.start
+    for entry in ledger.entries {
+      #expect(ledger.lines(of: entry).map(\.balance).total() == .zero)
+      #expect(entry.number == String(numbers[entry.journal, default: 0] + 1))
+      numbers[entry.journal, default: 0] += 1
+      #expect(last <= entry.date)
+      last = entry.date
+      #expect(ledger.fiscalYear.contains(entry.date))
     }
+    #expect(ledger.lines.allSatisfy { $0.debit >= .zero && $0.credit >= .zero && $0.debit != $0.credit })
+  }
+
+  @Test(arguments: books)
+  func theReaderFindsNothingToSay(_ firm: DemonstrationFirm, _ year: Int) throws {
+    let ledger = firm.ledger(year: year, seed: 3)
+    let name = LedgerFileName(firm.fileName(year: year))
+    let read = try FECReader.read(FECWriter.write(ledger), name: name)
+    #expect(read.diagnostics.map(\.message.key) == [])
+    #expect(read.ledger.lines == ledger.lines)
+    #expect(read.ledger.entries == ledger.entries)
+    #expect(read.ledger.names == ledger.names)
+    #expect(name.siren == firm.siren)
+    #expect(name.sirenIsPlausible)
+  }
+
+  @Test(arguments: books)
+  func labelsNeedTheCharactersOfLatin9AndNoOthers(_ firm: DemonstrationFirm, _ year: Int) throws {
+    let ledger = firm.ledger(year: year, seed: 3)
+    var form = FECForm()
+    form.encoding = .latin9
+    let bytes = FECWriter.write(ledger, as: form)
+    #expect(try FECReader.read(bytes).ledger.lines == ledger.lines)
+    // œ, which ISO-8859-1 does not have.
+    #expect(bytes.contains(0xBD))
+  }
+
+  @Test(arguments: DemonstrationFirm.allCases)
+  func lastYearsClosingOpensTheNext(_ firm: DemonstrationFirm) throws {
+    var closing: [[String]: Money] = [:]
+    for line in firm.ledger(year: 2023, seed: 3).lines {
+      let isResult = line.account.hasPrefix("6") || line.account.hasPrefix("7")
+      closing[isResult ? ["120", ""] : [line.account, line.auxiliary], default: .zero] += line.balance
+    }
+    let next = firm.ledger(year: 2024, seed: 3)
+    let first = try #require(next.entries.first)
+    #expect(first.kind == .opening)
+    #expect(next.entries.count { $0.kind == .opening } == 1)
+    var opening: [[String]: Money] = [:]
+    for line in next.lines(of: first) { opening[[line.account, line.auxiliary], default: .zero] += line.balance }
+    #expect(opening == closing.filter { $0.value != .zero })
+    #expect(opening.count > 40)
+  }
+
+  @Test(arguments: books)
+  func everyNumberHasAName(_ firm: DemonstrationFirm, _ year: Int) {
+    let ledger = firm.ledger(year: year, seed: 3)
+    #expect(Set(ledger.lines.map(\.account)).filter { ledger.names.accounts[$0] == nil } == [])
+    #expect(Set(ledger.lines.map(\.auxiliary)).subtracting([""]).filter { ledger.names.auxiliaries[$0] == nil } == [])
+    #expect(Set(ledger.entries.map(\.journal)).filter { ledger.names.journals[$0] == nil } == [])
+    // Two third parties must not share a number.
+    #expect(Set(ledger.names.auxiliaries.values).count == ledger.names.auxiliaries.count)
+  }
+
+  @Test(arguments: books)
+  func theBankIsNeverOverdrawn(_ firm: DemonstrationFirm, _ year: Int) {
+    for seed in UInt64(0)..<4 {
+      let ledger = firm.ledger(year: year, seed: seed)
+      var balance = Money.zero
+      for entry in ledger.entries {
+        balance += ledger.lines(of: entry).lazy.filter { $0.account == "512" }.map(\.balance).total()
+        #expect(balance > .zero)
+      }
+    }
+  }
+
+  @Test(arguments: DemonstrationFirm.allCases)
+  func aYearWithoutBooksIsTakenAsTheNearest(_ firm: DemonstrationFirm) {
+    #expect(firm.ledger(year: 1999, seed: 3).lines == firm.ledger(year: 2023, seed: 3).lines)
+    #expect(firm.fileName(year: 2050) == firm.siren + "FEC20241231.txt")
   }
 }
