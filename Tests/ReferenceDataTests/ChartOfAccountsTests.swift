@@ -27,19 +27,24 @@ struct ChartOfAccountsTests {
 
   @Test(arguments: ["606100", "411DUPONT", "4010001", "600000", "580000", "512", "6811", "707"])
   func knownAccounts(_ account: String) {
-    #expect(chart.isKnown(account, on: before))
-    #expect(chart.isKnown(account, on: after))
+    // Compared apart: a failure would print the chart.
+    let known = [chart.isKnown(account, on: before), chart.isKnown(account, on: after)]
+    #expect(known == [true, true])
   }
 
-  @Test(arguments: ["6", "699000", "999999", "0", "", "ABC", "199"])
+  @Test(arguments: ["6", "659000", "999999", "0", "", "ABC", "199"])
   func unknownAccounts(_ account: String) {
-    #expect(!chart.isKnown(account, on: before))
+    let isKnown = chart.isKnown(account, on: before)
+    #expect(!isKnown)
   }
 
   /// Règlement ANC 2022-06: disposals leave the exceptional accounts, transfers of charges go.
-  @Test(arguments: [("675000", true, false), ("775000", true, false), ("791000", true, false), ("657000", false, true), ("757000", false, true)])
+  @Test(arguments: [
+    ("675000", true, false), ("775000", true, false), ("791000", true, false), ("657000", false, true),
+    ("757000", false, true),
+  ])
   func theReformOf2025(_ account: String, _ old: Bool, _ new: Bool) {
-    #expect(chart.isKnown(account, on: before) == old)
-    #expect(chart.isKnown(account, on: after) == new)
+    let known = [chart.isKnown(account, on: before), chart.isKnown(account, on: after)]
+    #expect(known == [old, new])
   }
 }

@@ -14,9 +14,11 @@ struct ClassificationTests {
   private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
 
   @Test(arguments: [
-    ("606100", Treatment.purchase, "energy.unknown", ""), ("616000", .purchase, "other", "naf:65.12Z:production"),
+    ("606100", Treatment.purchase, "energy.unknown", "id:energy.heating-oil"),
+    ("616000", .purchase, "other", "naf:65.12Z:production"),
     ("601000", .purchase, "other", "branch:intermediate"), ("607000", .resale, "resale.goods", "branch:intermediate"),
-    ("603700", .stockChange, "resale.goods", "branch:intermediate"), ("218200", .asset, "asset.vehicles", "naf:29.10Z:production"),
+    ("603700", .stockChange, "resale.goods", "branch:intermediate"),
+    ("218200", .asset, "asset.vehicles", "naf:29.10Z:production"),
     ("641100", .outside, "", ""), ("681120", .allowance, "", ""), ("706000", .revenue, "", ""),
     ("60614", .purchase, "energy.oil", "id:energy.diesel"),
   ])
@@ -54,7 +56,8 @@ struct ClassificationTests {
 
   @Test(arguments: [
     ("606100", "EDF facture janvier", "id:energy.electricity"), ("606100", "Électricité", "id:energy.electricity"),
-    ("606140", "Carburant SP95-E10", "id:energy.petrol-e10"), ("606100", "GAZOLE NON ROUTIER", "id:energy.off-road-diesel"),
+    ("606140", "Carburant SP95-E10", "id:energy.petrol-e10"),
+    ("606100", "GAZOLE NON ROUTIER", "id:energy.off-road-diesel"),
     ("606100", "Propane citerne", "id:energy.propane"), ("606100", "abonnement eau", "naf:36.00Z:production"),
   ])
   func wordsRefine(_ account: String, _ text: String, _ factor: String) {

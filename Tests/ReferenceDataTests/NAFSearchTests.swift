@@ -17,7 +17,8 @@ struct NAFSearchTests {
   }
 
   @Test(arguments: [
-    ("culture du riz", "01.12Z"), ("growing of rice", "01.12Z"), ("riz", "01.12Z"), ("élevage de vaches laitières", "01.41Z"),
+    ("culture du riz", "01.12Z"), ("growing of rice", "01.12Z"), ("riz", "01.12Z"),
+    ("élevage de vaches laitières", "01.41Z"),
     ("production d'électricité", "35.11Z"),
   ])
   func officialLabelsAnswerInBothLanguages(_ words: String, _ code: String) {
@@ -36,7 +37,7 @@ struct NAFSearchTests {
 
   @Test func aDivisionListsItsBranches() {
     #expect(search.find("16", limit: 50).allSatisfy { $0.branch.division == "16" })
-    #expect(search.find("16", limit: 50).count == 8)
+    #expect(search.find("16", limit: 50).count == 7)
   }
 
   /// A word nobody uses beside one that finds: what has most of the words, rather than nothing.

@@ -51,7 +51,8 @@ struct ReferenceErrorTests {
     ) { (files) throws(Refusal) in _ = try Parameters(files) },
     Fault(
       key: .numberInvalid, path: "prices/energy-reference-prices.csv",
-      text: "id,unit,from,to,value_eur,source,status,note\nx,EUR/L,2024-01-01,2024-12-31,0,cgi-278,official,\n", line: 2,
+      text: "id,unit,from,to,value_eur,source,status,note\nx,EUR/L,2024-01-01,2024-12-31,0,cgi-278,official,\n",
+      line: 2,
       field: "value_eur"
     ) { (files) throws(Refusal) in _ = try ReferencePrices(files) },
     Fault(
@@ -63,7 +64,8 @@ struct ReferenceErrorTests {
     ) { (files) throws(Refusal) in _ = try PriceIndex(files, series: "s") },
     Fault(
       key: .choiceInvalid, path: "classification/accounts.csv",
-      text: "prefix,treatment,category,factor,valid_from,valid_to,reason_fr,reason_en\n60,purchase,toys,,,,a,b\n", line: 2,
+      text: "prefix,treatment,category,factor,valid_from,valid_to,reason_fr,reason_en\n60,purchase,toys,,,,a,b\n",
+      line: 2,
       field: "category"
     ) { (files) throws(Refusal) in _ = try ClassificationTable(files) },
   ]
@@ -95,10 +97,11 @@ struct ReferenceErrorTests {
 
   @Test func lookUpsThatFindNothingSaySo() throws {
     let date = try #require(CalendarDate("2024-12-31"))
-    let parameters = try Parameters(.shipped())
+    let words = "id,value,unit,valid_from,valid_to,reference\nseries,cpi,,,,x\n"
+    let parameters = try Parameters(.shipped(replacing: ["parameters.csv": words]))
     let index = try PriceIndex(.shipped(), series: "insee-cpi")
     let missing = #expect(throws: Diagnostic.self) { try parameters.value("no.such", on: date) }
-    let text = #expect(throws: Diagnostic.self) { try parameters.value("price-index.series", on: date) }
+    let text = #expect(throws: Diagnostic.self) { try parameters.value("series", on: date) }
     let year = #expect(throws: Diagnostic.self) { try index.ratio(from: 2024, to: 1789) }
     #expect(missing?.message.key == ReferenceMessage.parameterMissing.rawValue)
     #expect(text?.message.key == ReferenceMessage.parameterNotNumber.rawValue)

@@ -13,19 +13,21 @@ struct SearchTextTests {
   @Test(arguments: [
     ("Électricité (kWh)", ["electricite", "kwh"]), ("l'ŒUVRE d’art", ["l", "oeuvre", "d", "art"]),
     ("SP95-E10", ["sp95", "e10"]), ("Côté à ÇÀ", ["cote", "a", "ca"]), ("Ærø ÿ Ÿ ß", ["aero", "y", "y", "ss"]),
-    ("m²/an", ["m", "an"]), ("e\u{301}te\u{301}", ["ete"]), ("a×b÷c", ["a", "b", "c"]), ("10\u{A0}000\u{202F}€", ["10", "000"]),
+    ("m²/an", ["m", "an"]), ("e\u{301}te\u{301}", ["ete"]), ("a×b÷c", ["a", "b", "c"]),
+    ("10\u{A0}000\u{202F}€", ["10", "000"]),
     ("", []),
   ])
   func plainWords(_ text: String, _ expected: [String]) { #expect(words(text) == expected) }
 
   @Test(arguments: [
-    ("menuiseries", "menuiserie"), ("bakery", "bakeries"), ("journaux", "journal"), ("bateaux", "bateau"), ("jeux", "jeu"),
+    ("menuiseries", "menuiserie"), ("bakery", "bakeries"), ("journaux", "journal"), ("bateaux", "bateau"),
+    ("jeux", "jeu"),
     ("travaux", "travaux"), ("fenetres", "fenetre"),
   ])
   func pluralsMeet(_ one: String, _ other: String) { #expect(stem(one) == stem(other)) }
 
   @Test(arguments: ["gaz", "bus", "prix", "e85s", "sp95"])
-  func shortWordsAndReferencesStay(_ word: String) { #expect(stem(word) == word || word == "prix") }
+  func shortWordsAndReferencesStay(_ word: String) { #expect(stem(word) == word) }
 
   /// Whatever the bytes, the result is words between single spaces.
   @Test(arguments: 0..<200)
