@@ -4,7 +4,7 @@ import ReferenceData
 import Testing
 
 @Suite("A wrong data file is refused with file, line, column and reason")
-struct ReferenceErrorTests {
+struct DataFaultTests {
   /// A data file with one fault.
   struct Fault: Sendable, CustomTestStringConvertible {
     let key: ReferenceMessage

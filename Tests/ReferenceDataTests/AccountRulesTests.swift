@@ -2,8 +2,8 @@ import Quantities
 import ReferenceData
 import Testing
 
-@Suite("Accounts are classified by their longest prefix, words refine")
-struct ClassificationTests {
+@Suite("The default rules: accounts by their longest prefix, words refine")
+struct AccountRulesTests {
   let table: ClassificationTable
   let chart: ChartOfAccounts
   init() throws {
