@@ -17,7 +17,8 @@ struct FactorText {
     var lines = [head(factor.id, factor.name), vintageLine(factor)]
     if let combustion = factor.combustion, let upstream = factor.upstream {
       lines.append(
-        "  " + speaker.say(
+        "  "
+          + speaker.say(
             InterfaceMessage.factorsSplit, ["combustion": exact(combustion), "upstream": exact(upstream)]))
     }
     return (lines + notes(factor)).joined(separator: "\n")
@@ -59,7 +60,7 @@ struct FactorText {
     let year = factor.year == 0 ? nil : String(factor.year)
     return "  "
       + [factor.vintage, value, year, uncertainty, speaker.say(factor.status), speaker.say(standing), mark]
-        .compactMap { $0 }.joined(separator: "  ")
+      .compactMap { $0 }.joined(separator: "  ")
   }
 
   private func notes(_ factor: EmissionFactor) -> [String] {

@@ -151,7 +151,8 @@ private struct ElementAssembly {
     _ key: ReferenceMessage, _ column: BaseCarboneColumn, _ record: ImportedRecord, _ line: Int, allowed: [String] = []
   ) -> Diagnostic {
     let values: [String: MessageValue] = [
-      "column": .text(column.rawValue), "value": .text(record[column]), "allowed": .text(allowed.joined(separator: ", ")),
+      "column": .text(column.rawValue), "value": .text(record[column]),
+      "allowed": .text(allowed.joined(separator: ", ")),
     ]
     return Diagnostic(.warning, key, values, line: line, field: column.rawValue)
   }

@@ -19,6 +19,7 @@ public enum ImportedStanding: Int, Sendable, Comparable {
   /// Archived.
   case archived = 2
 
+  /// What is to be used comes first.
   public static func < (a: ImportedStanding, b: ImportedStanding) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -42,7 +43,8 @@ public struct ImportedCatalogue: Sendable {
   ///
   /// - Throws: a refusal when the bytes are none of ours, of another format, or damaged.
   public init(_ bytes: [UInt8]) throws(Refusal) {
-    guard let end = bytes.firstIndex(of: 0x0A) else { throw Refusal(Diagnostic(.error, ReferenceMessage.catalogueDamaged)) }
+    let damaged = Refusal(Diagnostic(.error, ReferenceMessage.catalogueDamaged))
+    guard let end = bytes.firstIndex(of: 0x0A) else { throw damaged }
     let head = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\t").map(String.init)
     guard head.count > 1, head[0] == ImportedCatalogue.magic, head[1] == ImportedCatalogue.format else {
       throw Refusal(Diagnostic(.error, ReferenceMessage.catalogueFormat, ["value": .text(ImportedCatalogue.format)]))
@@ -51,7 +53,7 @@ public struct ImportedCatalogue: Sendable {
     guard head.count == 7, let count = Int(head[4]), let length = Int(head[5]), length >= 0,
       head[6] == Checksum.of(bytes[body...]),
       let columnsEnd = bytes[body...].firstIndex(of: 0x0A), length <= bytes.count - columnsEnd - 1
-    else { throw Refusal(Diagnostic(.error, ReferenceMessage.catalogueDamaged)) }
+    else { throw damaged }
     (publication, release, self.count) = (head[2], head[3], count)
     columns = String(decoding: bytes[body..<columnsEnd], as: UTF8.self).split(separator: "\t").map(String.init)
     index = (columnsEnd + 1)..<(columnsEnd + 1 + length)
@@ -62,10 +64,9 @@ public struct ImportedCatalogue: Sendable {
   public func element(_ number: String) -> ImportedElement? {
     let wanted = Array(number.utf8)
     var found: ImportedElement?
-    eachEntry { entry in
-      guard entry.number.elementsEqual(wanted) else { return true }
-      found = element(entry)
-      return false
+    eachEntry(where: { $0.count > wanted.count && $0[$0.startIndex + wanted.count] == 0x09 && $0.starts(with: wanted) })
+    {
+      found = element($0)
     }
     return found
   }
@@ -73,10 +74,9 @@ public struct ImportedCatalogue: Sendable {
   /// The elements that answer a search, in the order of the index.
   func find(_ query: SearchQuery) -> [(score: Int, entry: Entry)] {
     var found: [(score: Int, entry: Entry)] = []
-    eachEntry { entry in
+    eachEntry(where: query.occurs) { entry in
       let scores = [entry.french, entry.english].compactMap { query.score(title: $0, rest: entry.rest) }
       if let score = scores.max() { found.append((score, entry)) }
-      return true
     }
     return found
   }
@@ -116,68 +116,47 @@ extension ImportedCatalogue {
     var numberText: String { String(decoding: number, as: UTF8.self) }
   }
 
-  /// Calls `body` with each entry until it answers false. A line that is no entry is passed over.
-  private func eachEntry(_ body: (Entry) -> Bool) {
-    var start = index.lowerBound
-    while start < index.upperBound {
-      let fields = fields(from: &start)
-      guard fields.count == 7, let standing = ImportedStanding(rawValue: number(fields[1])) else { continue }
-      let entry = Entry(
-        number: bytes[fields[0]], standing: standing, offset: number(fields[2]), length: number(fields[3]),
-        french: bytes[fields[4]], english: bytes[fields[5]], rest: bytes[fields[6]])
-      guard body(entry) else { return }
+  /// Calls `body` with each entry whose line passes the filter; a search unpacks only the lines that may answer.
+  private func eachEntry(where passes: (Slice<UnsafeBufferPointer<UInt8>>) -> Bool, _ body: (Entry) -> Void) {
+    var starts: [Int] = []
+    bytes.withUnsafeBufferPointer { buffer in
+      var start = index.lowerBound
+      while start < index.upperBound {
+        var end = start
+        while end < index.upperBound, buffer[end] != 0x0A { end += 1 }
+        if passes(buffer[start..<end]) { starts.append(start) }
+        start = end + 1
+      }
     }
+    for start in starts { entry(at: start).map(body) }
   }
 
-  /// Where the tab-separated fields of the line at `start` stand; moves `start` behind the line.
-  private func fields(from start: inout Int) -> InlineFields {
-    var fields = InlineFields()
-    var fieldStart = start
-    while start < index.upperBound {
-      let byte = bytes[start]
+  /// The entry whose line starts there; nil for a line that is none.
+  private func entry(at start: Int) -> Entry? {
+    let fields = fields(at: start)
+    guard fields.count == 7, let standing = ImportedStanding(rawValue: number(fields[1])) else { return nil }
+    return Entry(
+      number: bytes[fields[0]], standing: standing, offset: number(fields[2]), length: number(fields[3]),
+      french: bytes[fields[4]], english: bytes[fields[5]], rest: bytes[fields[6]])
+  }
+
+  /// Where the tab-separated fields of the line at `start` stand.
+  private func fields(at start: Int) -> [Range<Int>] {
+    var fields: [Range<Int>] = []
+    var (position, fieldStart) = (start, start)
+    while position < index.upperBound {
+      let byte = bytes[position]
       if byte == 0x09 || byte == 0x0A {
-        fields.append(fieldStart..<start)
-        fieldStart = start + 1
+        fields.append(fieldStart..<position)
+        fieldStart = position + 1
       }
-      start += 1
       if byte == 0x0A { break }
+      position += 1
     }
     return fields
   }
 
   private func number(_ range: Range<Int>) -> Int {
     bytes[range].reduce(0) { $0 &* 10 &+ Int($1 &- 0x30) }
-  }
-}
-
-/// The fields of one index line, without an allocation per line.
-private struct InlineFields {
-  private var ranges = (0..<0, 0..<0, 0..<0, 0..<0, 0..<0, 0..<0, 0..<0)
-  private(set) var count = 0
-
-  mutating func append(_ range: Range<Int>) {
-    switch count {
-    case 0: ranges.0 = range
-    case 1: ranges.1 = range
-    case 2: ranges.2 = range
-    case 3: ranges.3 = range
-    case 4: ranges.4 = range
-    case 5: ranges.5 = range
-    case 6: ranges.6 = range
-    default: break
-    }
-    count += 1
-  }
-
-  subscript(_ position: Int) -> Range<Int> {
-    switch position {
-    case 0: ranges.0
-    case 1: ranges.1
-    case 2: ranges.2
-    case 3: ranges.3
-    case 4: ranges.4
-    case 5: ranges.5
-    default: ranges.6
-    }
   }
 }

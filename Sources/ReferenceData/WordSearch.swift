@@ -14,6 +14,25 @@ struct SearchQuery {
   /// How many words are asked for.
   var count: Int { stems.count }
 
+  /// Whether every word stands somewhere after a space: a quick look before `score`, which it never contradicts.
+  func occurs(in text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    stems.allSatisfy { stem in
+      stem.withUnsafeBufferPointer { stem in
+        let text = UnsafeBufferPointer(rebasing: text)
+        var position = 0
+        while position + stem.count < text.count {
+          if text[position] == 0x20, text[position + 1] == stem[0] {
+            var length = 1
+            while length < stem.count, text[position + 1 + length] == stem[length] { length += 1 }
+            if length == stem.count { return true }
+          }
+          position += 1
+        }
+        return false
+      }
+    }
+  }
+
   /// How well a document answers; nil unless every word is in it, in full or as a beginning.
   ///
   /// - Parameters:

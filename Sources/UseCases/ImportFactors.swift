@@ -20,7 +20,8 @@ public enum ImportFactors {
   ///   - release: `V22.0`; nil to read it in the file's name.
   ///   - folder: where imported publications are kept.
   /// - Throws: a refusal when the file is none, its release is not said, or the copy cannot be written.
-  public static func run(_ path: String, release: String? = nil, into folder: ImportedFactors) throws(Refusal) -> Result {
+  public static func run(_ path: String, release: String? = nil, into folder: ImportedFactors) throws(Refusal) -> Result
+  {
     let file = InputFile(path: path)
     guard let release = (release ?? file.name).firstRelease else {
       throw Refusal(Diagnostic(.error, UseCaseMessage.factorsReleaseMissing, file: file.name, field: "--release"))
@@ -30,7 +31,8 @@ public enum ImportFactors {
       throw error.inFile(file.name)
     }
     guard !imported.elements.isEmpty else {
-      throw Refusal([Diagnostic(.error, UseCaseMessage.factorsImportEmpty, file: file.name)] + imported.refused.prefix(5))
+      throw Refusal(
+        [Diagnostic(.error, UseCaseMessage.factorsImportEmpty, file: file.name)] + imported.refused.prefix(5))
     }
     guard let target = folder.path(publication: BaseCarbone.publication, release: release) else {
       throw Refusal(Diagnostic(.error, UseCaseMessage.factorsNoFolder))
