@@ -4,12 +4,8 @@ import Testing
 
 @Suite("The default rules: accounts by their longest prefix, words refine")
 struct AccountRulesTests {
-  let table: ClassificationTable
-  let chart: ChartOfAccounts
-  init() throws {
-    table = try ClassificationTable(.shipped())
-    chart = try ChartOfAccounts(.shipped())
-  }
+  private let table: ClassificationTable
+  init() throws { table = try ClassificationTable(try Shipped.files()) }
 
   private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
 
@@ -27,31 +23,6 @@ struct AccountRulesTests {
     #expect(rule.treatment == treatment && rule.category == category && rule.factor == factor)
     #expect(!rule.reason.fr.isEmpty && !rule.reason.en.isEmpty)
     #expect(account.hasPrefix(rule.prefix))
-  }
-
-  /// Before and after the reform, each account of the chart in classes 2, 6 and 7 has a rule, and each rule says why.
-  @Test(arguments: ["2024-01-01", "2025-01-01", "2026-01-01"])
-  func everyAccountOfTheChartIsCovered(_ date: String) throws {
-    let date = try day(date)
-    let accounts = chart.accounts.filter {
-      $0.number.count >= 2 && ["2", "6", "7"].contains($0.number.prefix(1)) && $0.validity.contains(date)
-    }
-    #expect(accounts.count > 300)
-    let uncovered = accounts.filter { table.rule(for: $0.number, on: date) == nil }
-    #expect(uncovered.map(\.number) == [])
-  }
-
-  /// Every factor a rule names is in the catalogue; every category is in the list.
-  @Test func rulesNameFactorsAndCategoriesThatExist() throws {
-    let factors = try FactorCatalogue(.shipped())
-    let date = try day("2025-01-01")
-    let selectors = Set(chart.accounts.compactMap { table.rule(for: $0.number, on: date)?.factor })
-    for selector in selectors where !selector.isEmpty && !selector.hasPrefix("branch:") {
-      let id = selector.hasPrefix("id:") ? String(selector.dropFirst(3)) : selector
-      #expect(factors.factor(id) != nil, "\(selector)")
-    }
-    #expect(table.category("energy.gas")?.kind == .energy)
-    #expect(table.category("energy.phlogiston") == nil)
   }
 
   @Test(arguments: [

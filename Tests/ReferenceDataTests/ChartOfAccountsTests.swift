@@ -8,7 +8,7 @@ struct ChartOfAccountsTests {
   let before: CalendarDate
   let after: CalendarDate
   init() throws {
-    chart = try ChartOfAccounts(.shipped())
+    chart = try ChartOfAccounts(try Shipped.files())
     before = try #require(CalendarDate("2024-01-01"))
     after = try #require(CalendarDate("2025-01-01"))
   }
