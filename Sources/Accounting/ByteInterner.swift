@@ -2,29 +2,32 @@
 
 /// Gives each different run of bytes a number, from 0 in order of first appearance.
 struct ByteInterner: Sendable {
-  /// What is needed to compare a run: its first sixteen bytes, and where all of it is kept.
-  private struct Entry: Sendable {
-    let first: UInt64
-    let second: UInt64
-    let offset: Int
-    let count: Int
+  /// A place of the hash table. It holds what is needed to compare, so that finding a run reads memory in one place.
+  private struct Slot: Sendable {
+    /// The first sixteen bytes.
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+    var count: UInt32 = 0
+    /// The run's number plus one; 0 for free.
+    var number: UInt32 = 0
   }
 
-  private var entries: [Entry] = []
+  /// The end of each run in `storage`, after the 0 where the first starts.
+  private var ends: [Int] = [0]
   private var storage: [UInt8] = []
-  /// Positions in `entries` plus one, 0 for free, by hash, with linear probing; always a power of two.
-  private var slots: [UInt32] = Array(repeating: 0, count: 64)
+  /// By hash, with linear probing; always a power of two.
+  private var slots: [Slot] = Array(repeating: Slot(), count: 64)
   private let seed: UInt64
 
   /// An empty table. The seed keeps a crafted file from making all hashes meet; no result depends on it.
   init(seed: UInt64 = .random(in: .min ... .max)) { self.seed = seed }
 
   /// How many different runs there are.
-  var count: Int { entries.count }
+  var count: Int { ends.count - 1 }
 
   /// The bytes of number `id`.
   func bytes(_ id: Int) -> ArraySlice<UInt8> {
-    storage[entries[id].offset..<(entries[id].offset + entries[id].count)]
+    storage[ends[id]..<ends[id + 1]]
   }
 
   /// The number of `field`, given now if it has none yet. The bytes must stand in an `FECBlock`.
@@ -35,18 +38,18 @@ struct ByteInterner: Sendable {
     let second = count > 8 ? FECWords.load(start + 8, count: min(count - 8, 8)) : 0
     let hash = count <= 16 ? mix(first, second, count) : longHash(start, count, first, second)
     let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let id = Int(slots[slot]) &- 1
-      let entry = entries[id]
-      if entry.first == first, entry.second == second, entry.count == count,
-        count <= 16 || isSame(entry, start)
-      {
-        return id
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while slots[place].number != 0 {
+      let slot = slots[place]
+      if slot.first == first, slot.second == second, slot.count == UInt32(truncatingIfNeeded: count) {
+        let id = Int(slot.number) &- 1
+        if count <= 16 || isSame(id, field) { return id }
       }
-      slot = (slot &+ 1) & mask
+      place = (place &+ 1) & mask
     }
-    return add(start, Entry(first: first, second: second, offset: storage.count, count: count), slot)
+    return add(
+      field, Slot(first: first, second: second, count: UInt32(truncatingIfNeeded: count), number: UInt32(ends.count)),
+      at: place)
   }
 
   /// The number of `bytes`.
@@ -77,36 +80,33 @@ struct ByteInterner: Sendable {
   }
 
   @inline(never)
-  private func isSame(_ entry: Entry, _ start: UnsafePointer<UInt8>) -> Bool {
-    storage[entry.offset..<(entry.offset + entry.count)]
-      .elementsEqual(UnsafeBufferPointer(start: start, count: entry.count))
-  }
+  private func isSame(_ id: Int, _ field: FECField) -> Bool { bytes(id).elementsEqual(field.buffer) }
 
   @inline(never)
-  private mutating func add(_ start: UnsafePointer<UInt8>, _ entry: Entry, _ slot: Int) -> Int {
-    entries.append(entry)
-    storage.append(contentsOf: UnsafeBufferPointer(start: start, count: entry.count))
-    slots[slot] = UInt32(entries.count)
-    if entries.count * 2 > slots.count { grow() }
-    return entries.count - 1
+  private mutating func add(_ field: FECField, _ slot: Slot, at place: Int) -> Int {
+    slots[place] = slot
+    storage.append(contentsOf: field.buffer)
+    ends.append(storage.count)
+    if count * 2 > slots.count { grow() }
+    return count - 1
   }
 
   private mutating func grow() {
-    var wider: [UInt32] = Array(repeating: 0, count: slots.count * 4)
-    for (id, entry) in entries.enumerated() {
-      let hash: UInt64
-      if entry.count <= 16 {
-        hash = mix(entry.first, entry.second, entry.count)
-      } else {
-        let padded = Array(bytes(id)) + [0, 0, 0, 0, 0, 0, 0, 0]
-        hash = padded.withUnsafeBufferPointer { buffer in
-          buffer.baseAddress.map { longHash($0, entry.count, entry.first, entry.second) } ?? 0
-        }
-      }
-      var slot = Int(truncatingIfNeeded: hash) & (wider.count - 1)
-      while wider[slot] != 0 { slot = (slot + 1) & (wider.count - 1) }
-      wider[slot] = UInt32(id + 1)
+    var wider = Array(repeating: Slot(), count: slots.count * 2)
+    for slot in slots where slot.number != 0 {
+      var place = Int(truncatingIfNeeded: hash(slot)) & (wider.count - 1)
+      while wider[place].number != 0 { place = (place + 1) & (wider.count - 1) }
+      wider[place] = slot
     }
     slots = wider
+  }
+
+  private func hash(_ slot: Slot) -> UInt64 {
+    let count = Int(slot.count)
+    guard count > 16 else { return mix(slot.first, slot.second, count) }
+    let padded = Array(bytes(Int(slot.number) - 1)) + [0, 0, 0, 0, 0, 0, 0, 0]
+    return padded.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { longHash($0, count, slot.first, slot.second) } ?? 0
+    }
   }
 }

@@ -47,6 +47,7 @@ enum FECAmount {
     var digits = 0
     var sign: UInt8?
     var closed = false
+    var isTooPrecise = false
     var at = 0
     while at < bytes.count {
       let byte = bytes[at]
@@ -65,7 +66,8 @@ enum FECAmount {
         if let places = decimals {
           decimals = places + 1
           if places >= 2 {
-            if byte != 0x30 { return .failure(.tooPrecise) }
+            // What follows may still show that this is no number: 1.234,56.
+            if byte != 0x30 { isTooPrecise = true }
             continue
           }
         } else if whole > 0 || byte != 0x30 {
@@ -84,6 +86,7 @@ enum FECAmount {
       }
     }
     guard digits > 0 else { return sign == nil && decimals == nil ? .success(0) : .failure(.notANumber) }
+    guard !isTooPrecise else { return .failure(.tooPrecise) }
     for _ in min(decimals ?? 0, 2)..<2 { cents *= 10 }
     return .success(sign == 0x2D ? -cents : cents)
   }

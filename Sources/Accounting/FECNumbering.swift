@@ -114,7 +114,20 @@ struct FECNumbering: Sendable {
   private var ids = ByteInterner()
   /// Entries whose number does not end in digits, or beyond the limit of series.
   private(set) var unnumbered = 0
-  private var recent = -1
+  /// Short codes seen first, compared before anything else.
+  private var shapes: [Shape] = []
+
+  /// A journal and a prefix of at most eight bytes each, in two words.
+  private struct Shape: Sendable {
+    let journal: UInt64
+    let prefix: UInt64
+    let journalCount: Int
+    let prefixCount: Int
+    let row: Int
+  }
+
+  /// A ledger has about ten journals.
+  private static let shapesKept = 16
 
   /// Whether every number is above the one before in its series: then no number comes twice.
   var provesDistinctEntries: Bool { unnumbered == 0 && rows.allSatisfy { $0.series.decreases == 0 } }
@@ -127,20 +140,28 @@ struct FECNumbering: Sendable {
       unnumbered += 1
       return
     }
-    let prefix = FECField(start: number.start, count: parsed.prefixCount)
-    if recent < 0 || !isRecent(journal, prefix) {
-      recent = find(journal.bytes, prefix.bytes, line)
-      if recent < 0 {
-        unnumbered += 1
-        return
-      }
-    }
-    rows[recent].series.add(value, line: line)
+    let row = row(journal, FECField(start: number.start, count: parsed.prefixCount), line)
+    if row < 0 { unnumbered += 1 } else { rows[row].series.add(value, line: line) }
   }
 
   @inline(__always)
-  private func isRecent(_ journal: FECField, _ prefix: FECField) -> Bool {
-    rows[recent].journal.elementsEqual(journal.buffer) && rows[recent].prefix.elementsEqual(prefix.buffer)
+  private mutating func row(_ journal: FECField, _ prefix: FECField, _ line: Int) -> Int {
+    guard journal.count <= 8, prefix.count <= 8 else { return find(journal.bytes, prefix.bytes, line) }
+    let journalWord = FECWords.load(journal.start, count: journal.count)
+    let prefixWord = FECWords.load(prefix.start, count: prefix.count)
+    for shape in shapes
+    where shape.journal == journalWord && shape.prefix == prefixWord && shape.journalCount == journal.count
+      && shape.prefixCount == prefix.count
+    {
+      return shape.row
+    }
+    let row = find(journal.bytes, prefix.bytes, line)
+    if row >= 0, shapes.count < FECNumbering.shapesKept {
+      shapes.append(
+        Shape(
+          journal: journalWord, prefix: prefixWord, journalCount: journal.count, prefixCount: prefix.count, row: row))
+    }
+    return row
   }
 
   /// The row of a series, made now if there is none; -1 beyond the limit.
@@ -165,7 +186,6 @@ struct FECNumbering: Sendable {
         rows[id].series.append(row.series, firstLine: row.firstLine, offset: offset)
       }
     }
-    recent = -1
   }
 
   /// At most one warning on numbers that decrease and one on numbers that lack.

@@ -11,6 +11,9 @@ public struct FECWriter: Sendable {
   private let form: FECForm
   private let ledger: Ledger
   private var bytes: [UInt8] = []
+  // Names, dates and labels come again on every line of an entry, and half of the amounts are nil.
+  private var texts: [String: [UInt8]] = [:]
+  private var amounts: [Int64: [UInt8]] = [:]
 
   /// The bytes of a file that holds the lines of `ledger` in their order.
   public static func write(_ ledger: Ledger, as form: FECForm = FECForm()) -> [UInt8] {
@@ -75,22 +78,26 @@ public struct FECWriter: Sendable {
   private func isDebit(_ line: LedgerLine) -> Bool { line.credit == .zero || line.debit != .zero }
 
   private mutating func write(_ text: String) {
-    if form.encoding == .utf8 {
-      for byte in text.utf8 { bytes.append(isForbidden(byte) ? 0x20 : byte) }
+    guard !text.isEmpty else { return }
+    if let known = texts[text] {
+      bytes += known
       return
     }
-    for scalar in text.unicodeScalars {
-      let byte = form.encoding.encode(scalar)
-      bytes.append(isForbidden(byte) ? 0x20 : byte)
-    }
+    let raw = form.encoding == .utf8 ? Array(text.utf8) : text.unicodeScalars.map(form.encoding.encode)
+    // What would end the field or the line before its time becomes a space.
+    let written = raw.map { $0 < 0x20 || $0 == form.separator.rawValue ? 0x20 : $0 }
+    texts[text] = written
+    bytes += written
   }
 
-  /// What would end the field or the line before its time.
-  private func isForbidden(_ byte: UInt8) -> Bool { byte < 0x20 || byte == form.separator.rawValue }
-
   private mutating func write(_ amount: Money) {
-    let text = amount.decimalText
-    for _ in 0..<max(0, form.amountWidth - text.utf8.count) { bytes.append(0x20) }
-    for byte in text.utf8 { bytes.append(byte == UInt8(ascii: ".") ? form.decimalMark.rawValue : byte) }
+    if let known = amounts[amount.cents] {
+      bytes += known
+      return
+    }
+    let digits = amount.decimalText.utf8.map { $0 == UInt8(ascii: ".") ? form.decimalMark.rawValue : $0 }
+    let written = Array(repeating: 0x20, count: max(0, form.amountWidth - digits.count)) + digits
+    amounts[amount.cents] = written
+    bytes += written
   }
 }

@@ -25,7 +25,7 @@ public enum DemonstrationFirm: String, CaseIterable, Sendable {
     }
   }
 
-  /// Nine digits that no firm bears by intent, with the check digit of a real SIREN.
+  /// Nine digits with the check digit of a SIREN; whoever may bear them has nothing to do with these books.
   public var siren: String {
     switch self {
     case .joinery: "732829320"

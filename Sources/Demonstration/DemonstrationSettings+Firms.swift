@@ -9,9 +9,9 @@ extension DemonstrationSettings {
       keeper.measure("energy.natural-gas.pcs", "60612", "12 factures Gaz du Centre \(keeper.year)"),
     ]
     settings.supplierContents = [
-      keeper.content(FirmPlan.timber, [2023: "318", 2024: "304"]),
+      keeper.content(FirmPlan.timber, [2023: "152", 2024: "146"]),
       keeper.content(FirmPlan.glass, [2023: "655", 2024: "640.5"]),
-      keeper.content(FirmPlan.hardware, [2024: "472"]),
+      keeper.content(FirmPlan.hardware, [2024: "238.4"]),
     ].compactMap { $0 }
     settings.assets = [
       keeper.asset("Centre d'usinage à commande numérique", grams: 31_400_000, "déclaration du constructeur, 2021")

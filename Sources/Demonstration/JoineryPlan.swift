@@ -80,20 +80,23 @@ extension FirmPlan {
 
   private static let joinerySales = [
     Sale(
-      account: "7011", labels: ["Fenêtres chêne", "Porte d'entrée mélèze", "Escalier sur mesure", "Placards et dressing"],
+      account: "7011",
+      labels: ["Fenêtres chêne", "Porte d'entrée mélèze", "Escalier sur mesure", "Placards et dressing"],
       customers: joineryCustomers, yearly: 1_165_000, invoices: 300, vat: .normal, season: .worksites, creditNotes: 5),
     Sale(
       account: "7041", labels: ["Main-d'œuvre de pose de menuiseries", "Pose et calfeutrement"],
       customers: joineryCustomers, yearly: 285_000, invoices: 84, vat: .reduced, season: .worksites, creditNotes: 2),
     Sale(
       account: "7071", labels: ["Poignées et quincaillerie"], customers: joineryCustomers, yearly: 24_000, invoices: 20),
-    Sale(account: "7085", labels: ["Livraison sur chantier"], customers: joineryCustomers, yearly: 14_000, invoices: 14),
+    Sale(
+      account: "7085", labels: ["Livraison sur chantier"], customers: joineryCustomers, yearly: 14_000, invoices: 14),
   ]
 
   private static let joineryAssets = [
     Asset(account: "205", label: "Logiciel de CAO", cost: 7_200, acquired: (2022, 9, 1), life: 3, party: software),
     Asset(account: "2135", label: "Agencement de l'atelier", cost: 48_000, acquired: (2016, 4, 1), life: 15),
-    Asset(account: "2154", label: "Centre d'usinage à commande numérique", cost: 96_000, acquired: (2021, 3, 15), life: 8),
+    Asset(
+      account: "2154", label: "Centre d'usinage à commande numérique", cost: 96_000, acquired: (2021, 3, 15), life: 8),
     Asset(account: "2154", label: "Scie à panneaux", cost: 28_000, acquired: (2017, 6, 1), life: 8),
     Asset(account: "2154", label: "Aspiration des copeaux", cost: 22_000, acquired: (2019, 10, 1), life: 10),
     Asset(
@@ -103,8 +106,10 @@ extension FirmPlan {
       disposal: (2024, 6, 14, 9_500)),
     Asset(account: "2182", label: "Camion plateau", cost: 42_000, acquired: (2021, 11, 2), life: 6),
     Asset(
-      account: "2182", label: "Fourgon immatriculé en 2023", cost: 36_500, acquired: (2023, 9, 18), life: 5, party: vans),
-    Asset(account: "2183", label: "Postes informatiques", cost: 9_800, acquired: (2022, 1, 10), life: 4, party: software),
+      account: "2182", label: "Fourgon immatriculé en 2023", cost: 36_500, acquired: (2023, 9, 18), life: 5, party: vans
+    ),
+    Asset(
+      account: "2183", label: "Postes informatiques", cost: 9_800, acquired: (2022, 1, 10), life: 4, party: software),
     Asset(account: "2184", label: "Mobilier de bureau", cost: 6_400, acquired: (2018, 1, 15), life: 10),
   ]
 

@@ -7,7 +7,8 @@ extension FirmPlan {
       labels: ["Électricité atelier"], invoices: 12, season: .worksites,
       billed: Billed(unit: "kWh", yearly: 64_000, price: [2022: 168, 2023: 231, 2024: 212], standing: 8_640)),
     Purchase(
-      party: .supplier("401GAZCENTR", "Gaz du Centre", term: 15), account: "60612", labels: ["Gaz naturel chauffage atelier"],
+      party: .supplier("401GAZCENTR", "Gaz du Centre", term: 15), account: "60612",
+      labels: ["Gaz naturel chauffage atelier"],
       invoices: 12, season: .heating,
       billed: Billed(
         unit: "kWh", yearly: 86_000, price: [2022: 91, 2023: 103, 2024: 88], standing: 2_950, inLabel: false)),
@@ -16,7 +17,8 @@ extension FirmPlan {
       labels: ["Gazole fourgon 1", "Gazole fourgon 2", "Gazole camion plateau"], invoices: 36, season: .worksites,
       billed: Billed(unit: "L", yearly: 6_200, price: [2022: 1_548, 2023: 1_494, 2024: 1_409])),
     Purchase(
-      party: .supplier("401PROPANE", "Gaz Bouteilles Services"), account: "60615", labels: ["Propane chariot élévateur"],
+      party: .supplier("401PROPANE", "Gaz Bouteilles Services"), account: "60615",
+      labels: ["Propane chariot élévateur"],
       yearly: 1_450, invoices: 6),
     Purchase(
       party: .supplier("401EAUX", "Régie des Eaux de la Vallée"), account: "60617", labels: ["Eau et assainissement"],
@@ -45,7 +47,8 @@ extension FirmPlan {
       party: .supplier("401SCIATEL", "SCI de l'Atelier", term: 5), account: "6132", labels: ["Loyer atelier"],
       yearly: 42_000, invoices: 12, spread: 0),
     Purchase(
-      party: .supplier("401NACELLE", "Location Nacelles 37"), account: "6135", labels: ["Location nacelle", "Location échafaudage"],
+      party: .supplier("401NACELLE", "Location Nacelles 37"), account: "6135",
+      labels: ["Location nacelle", "Location échafaudage"],
       yearly: 7_600, invoices: 10, season: .worksites),
     Purchase(
       party: .supplier("401TOITURE", "Toitures Mercier"), account: "6152", labels: ["Entretien du bâtiment"],
@@ -92,7 +95,8 @@ extension FirmPlan {
     Purchase(
       party: .supplier("401TELECOM", "Télécom Val"), account: "6262", labels: ["Téléphone et internet"], yearly: 5_400,
       invoices: 12),
-    Purchase(party: .bank, account: "627", labels: ["Frais de tenue de compte"], yearly: 2_600, invoices: 12, vat: .none),
+    Purchase(
+      party: .bank, account: "627", labels: ["Frais de tenue de compte"], yearly: 2_600, invoices: 12, vat: .none),
     Purchase(
       party: .supplier("401CHAMBRE", "Fédération des Menuisiers"), account: "6281", labels: ["Cotisation syndicale"],
       yearly: 1_800, invoices: 2, vat: .none, spread: 0),

@@ -68,7 +68,8 @@ extension FirmPlan {
       party: .supplier("401SPIRIT", "Spiritueux et Grands Crus"), account: "6071", labels: ["Grands crus", "Whiskys"],
       yearly: 42_000, invoices: 14, season: .terrace),
     Purchase(
-      party: .supplier("401HYGIENE", "Hygiène Pro 37"), account: "60222", labels: ["Produits d'entretien"], yearly: 4_000,
+      party: .supplier("401HYGIENE", "Hygiène Pro 37"), account: "60222", labels: ["Produits d'entretien"],
+      yearly: 4_000,
       invoices: 10),
     Purchase(
       party: .supplier("401VAISSEL", "Arts de la Table"), account: "6063", labels: ["Vaisselle et petit matériel"],
@@ -83,8 +84,10 @@ extension FirmPlan {
     Asset(
       account: "2154", label: "Ancien lave-vaisselle", cost: 8_400, acquired: (2019, 9, 1), life: 7,
       disposal: (2024, 3, 20, 900)),
-    Asset(account: "2154", label: "Lave-vaisselle à capot", cost: 9_600, acquired: (2024, 3, 18), life: 7, party: kitchens),
-    Asset(account: "2183", label: "Caisse enregistreuse", cost: 3_900, acquired: (2022, 2, 1), life: 5, party: kitchens),
+    Asset(
+      account: "2154", label: "Lave-vaisselle à capot", cost: 9_600, acquired: (2024, 3, 18), life: 7, party: kitchens),
+    Asset(
+      account: "2183", label: "Caisse enregistreuse", cost: 3_900, acquired: (2022, 2, 1), life: 5, party: kitchens),
     Asset(account: "2184", label: "Tables et chaises", cost: 16_500, acquired: (2018, 5, 1), life: 10),
   ]
 }

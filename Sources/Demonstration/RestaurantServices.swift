@@ -25,19 +25,23 @@ extension FirmPlan {
 
   static let restaurantServices = [
     Purchase(
-      party: .supplier("401SCIHALL", "SCI des Halles", term: 5), account: "6132", labels: ["Loyer du restaurant et de la cave"],
+      party: .supplier("401SCIHALL", "SCI des Halles", term: 5), account: "6132",
+      labels: ["Loyer du restaurant et de la cave"],
       yearly: 31_200, invoices: 12, spread: 0),
     Purchase(
       party: .supplier("401LINGE", "Blanchisserie du Cher"), account: "6135", labels: ["Location et lavage du linge"],
       yearly: 6_500, invoices: 12),
     Purchase(
-      party: .supplier("401FROID", "Froid et Cuisine Service"), account: "6156", labels: ["Contrat d'entretien du froid"],
+      party: .supplier("401FROID", "Froid et Cuisine Service"), account: "6156",
+      labels: ["Contrat d'entretien du froid"],
       yearly: 2_400, invoices: 4, spread: 0),
     Purchase(
-      party: .supplier("401REPARE", "Répar'Cuisine"), account: "6155", labels: ["Réparation de matériel"], yearly: 3_600,
+      party: .supplier("401REPARE", "Répar'Cuisine"), account: "6155", labels: ["Réparation de matériel"],
+      yearly: 3_600,
       invoices: 6),
     Purchase(
-      party: .supplier("401ASSUR", "Mutuelle des Commerçants", term: 10), account: "6161", labels: ["Assurance multirisque"],
+      party: .supplier("401ASSUR", "Mutuelle des Commerçants", term: 10), account: "6161",
+      labels: ["Assurance multirisque"],
       yearly: 4_800, invoices: 4, vat: .none, spread: 0),
     Purchase(
       party: .supplier("401EXPERT", "Cabinet Comptable Aubert"), account: "6226", labels: ["Honoraires comptables"],
@@ -51,18 +55,21 @@ extension FirmPlan {
     Purchase(
       party: .supplier("401TELECOM", "Télécom Val"), account: "6262", labels: ["Téléphone et internet"], yearly: 1_900,
       invoices: 12),
-    Purchase(party: .bank, account: "627", labels: ["Commissions cartes bancaires"], yearly: 6_200, invoices: 12, vat: .none),
+    Purchase(
+      party: .bank, account: "627", labels: ["Commissions cartes bancaires"], yearly: 6_200, invoices: 12, vat: .none),
     Purchase(
       party: .supplier("401MENAGE", "Net Propreté"), account: "6283", labels: ["Nettoyage des locaux"], yearly: 6_600,
       invoices: 12),
     Purchase(
-      party: .supplier("401BIODECH", "Compost Urbain"), account: "6288", labels: ["Collecte des biodéchets"], yearly: 2_100,
+      party: .supplier("401BIODECH", "Compost Urbain"), account: "6288", labels: ["Collecte des biodéchets"],
+      yearly: 2_100,
       invoices: 6),
     Purchase(
       party: .supplier("401SYNDIC", "Union des Restaurateurs"), account: "6281", labels: ["Cotisation syndicale"],
       yearly: 650, invoices: 1, vat: .none, spread: 0),
     Purchase(
-      party: .supplier("401MEDTRAV", "Santé au Travail 37"), account: "6475", labels: ["Médecine du travail"], yearly: 790,
+      party: .supplier("401MEDTRAV", "Santé au Travail 37"), account: "6475", labels: ["Médecine du travail"],
+      yearly: 790,
       invoices: 2, spread: 0),
   ]
 }

@@ -68,7 +68,8 @@ extension Asset {
     if let disposal, (disposal.year, disposal.month, disposal.day) < end {
       end = (disposal.year, disposal.month, disposal.day)
     }
-    let days = (end.0 - acquired.year) * 360 + (end.1 - acquired.month) * 30 + min(end.2, 30) - min(acquired.day, 30) + 1
+    let days =
+      (end.0 - acquired.year) * 360 + (end.1 - acquired.month) * 30 + min(end.2, 30) - min(acquired.day, 30) + 1
     let whole = life * 360
     return Money.euros(cost).part(Int64(max(0, min(days, whole))), of: Int64(whole))
   }

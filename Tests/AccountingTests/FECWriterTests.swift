@@ -10,7 +10,9 @@ import Testing
     for separator in [FECLayout.Separator.tab, .pipe] {
       for amounts in [FECLayout.Amounts.debitAndCredit, .amountAndDirection] {
         for mark in Accounting.FECForm.DecimalMark.allCases {
-          for (encoding, hasMark) in [(FECEncoding.utf8, false), (.utf8, true), (.latin9, false), (.windows1252, false)] {
+          for (encoding, hasMark) in [
+            (FECEncoding.utf8, false), (.utf8, true), (.latin9, false), (.windows1252, false),
+          ] {
             for columns in Accounting.FECForm.Columns.allCases {
               var form = Accounting.FECForm()
               form.separator = separator

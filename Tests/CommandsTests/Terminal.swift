@@ -16,8 +16,14 @@ enum Terminal {
   }
 
   /// Runs `sillage ARGUMENTS` in this process.
-  static func run(_ arguments: String..., language: String = "fr", environment: [String: String] = [:]) throws -> Result
-  {
+  static func run(_ arguments: String..., language: String = "fr") throws -> Result {
+    try run(arguments, language: language)
+  }
+
+  /// The same, with the arguments in an array.
+  static func run(
+    _ arguments: [String], language: String = "fr", environment: [String: String] = [:]
+  ) throws -> Result {
     let out = Mutex("")
     let err = Mutex("")
     let variables = ["SILLAGE_LANG": language, "SILLAGE_DATA": Checkout.root.path].merging(environment) { $1 }

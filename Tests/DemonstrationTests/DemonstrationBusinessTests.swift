@@ -32,7 +32,7 @@ import Testing
     #expect(euros(45_000...85_000).contains(balances.tradeMargin))
     #expect(euros(10_000...80_000).contains(balances.netResult))
     let trial = TrialBalance(DemonstrationFirm.restaurant.ledger(year: year, seed: seed))
-    let (resold, sold) = (trial.balance(ofPrefix: "707").cents, trial.balance(ofPrefix: "70").cents)
+    let (resold, sold) = (-trial.balance(ofPrefix: "707").cents, -trial.balance(ofPrefix: "70").cents)
     #expect(resold * 100 > sold * 25 && resold * 100 < sold * 30)
   }
 

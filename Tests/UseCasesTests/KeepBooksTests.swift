@@ -4,9 +4,9 @@ import Quantities
 import ReferenceData
 import TestSupport
 import Testing
-@testable import UseCases
 import Wording
 
+@testable import UseCases
 
 @Suite("From files to books")
 struct KeepBooksTests {
@@ -87,6 +87,14 @@ struct KeepBooksTests {
       #expect(draft.text.contains("quantity: 1191 kWh"))
       var request = KeepBooks.Request(ledger: ledger)
       request.firm = try write(draft.text, "draft-\(language.rawValue).yaml")
+      // A person who has the figure only takes the # away.
+      let answered = draft.text.replacing("  # - energy", with: "  - energy").replacing(
+        "  #   account: \"", with: "    account: \""
+      )
+      .replacing("  #   quantity: …", with: "    quantity: 5000").replacing("  #   quantity", with: "    quantity")
+      .replacing("  #   evidence: fac", with: "    evidence: fac").replacing(
+        "  #   evidence: the", with: "    evidence: the")
+      #expect(try FirmFile(text: answered).settings.measures.map(\.match.account) == ["60612", "60611"])
       // The only goods sold were never bought: the margin is the whole sale.
       #expect(try KeepBooks(library).run(request).books.accounts.count == 2)
     }
@@ -110,7 +118,8 @@ struct KeepBooksTests {
     #expect(throws: Refusal.self) { try CloseYear.run(result, to: path, on: day, keyPath: wrong, replacing: true) }
   }
 
-  @Test("A figure opens by account, entry, supplier, category or as a total; a query that finds nothing says how to ask")
+  @Test(
+    "A figure opens by account, entry, supplier, category or as a total; a query that finds nothing says how to ask")
   func explain() throws {
     var request = KeepBooks.Request(ledger: ledger)
     request.activity = "16.23Z"
