@@ -1,12 +1,12 @@
 // A publication imported once and found in milliseconds ever after: one file, read whole, searched without unpacking.
 //
 // The file (format 1) is UTF-8 text:
-//   line 1     sillage-factors <tab> 1 <tab> publication <tab> release <tab> elements <tab> index bytes <tab> checksum
+//   line 1     sillage-factors <tab> 1 <tab> checksum <tab> publication <tab> release <tab> elements <tab> index bytes
 //   line 2     the columns of the publication, tab-separated
 //   index      one line per element, by number: number, standing, where its record starts and how long it is, the stems
 //              of its French name, of its English name, of its tags and categories
 //   records    per element a line `column=value` tab-separated, columns by position in line 2; one such line per part
-// The checksum is `Checksum.of` the bytes after line 1, in hexadecimal: a file cut short or edited is refused, not misread.
+// The checksum is `Checksum.of` all bytes after its tab, in hexadecimal: a file cut short or edited is refused.
 
 import Quantities
 
@@ -50,11 +50,12 @@ public struct ImportedCatalogue: Sendable {
       throw Refusal(Diagnostic(.error, ReferenceMessage.catalogueFormat, ["value": .text(ImportedCatalogue.format)]))
     }
     let body = end + 1
-    guard head.count == 7, let count = Int(head[4]), let length = Int(head[5]), length >= 0,
-      head[6] == Checksum.of(bytes[body...]),
+    let checked = min(head.prefix(3).reduce(3) { $0 + $1.utf8.count }, bytes.count)
+    guard head.count == 7, head[2] == Checksum.of(bytes[checked...]),
+      let count = Int(head[5]), let length = Int(head[6]), length >= 0,
       let columnsEnd = bytes[body...].firstIndex(of: 0x0A), length <= bytes.count - columnsEnd - 1
     else { throw damaged }
-    (publication, release, self.count) = (head[2], head[3], count)
+    (publication, release, self.count) = (head[3], head[4], count)
     columns = String(decoding: bytes[body..<columnsEnd], as: UTF8.self).split(separator: "\t").map(String.init)
     index = (columnsEnd + 1)..<(columnsEnd + 1 + length)
     self.bytes = bytes
@@ -83,8 +84,10 @@ public struct ImportedCatalogue: Sendable {
 
   /// The element of an entry.
   func element(_ entry: Entry) -> ImportedElement? {
+    // Each is bounded before they are added: a forged index must not overflow.
+    guard (0...bytes.count).contains(entry.offset), (1...bytes.count).contains(entry.length) else { return nil }
     let start = index.upperBound + entry.offset
-    guard entry.offset >= 0, entry.length > 0, start + entry.length <= bytes.count else { return nil }
+    guard start + entry.length <= bytes.count else { return nil }
     let lines = bytes[start..<(start + entry.length)].split(separator: 0x0A).map(record)
     return lines.first.map { ImportedElement(record: $0, parts: Array(lines.dropFirst())) }
   }

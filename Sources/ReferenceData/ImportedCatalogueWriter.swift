@@ -19,11 +19,9 @@ extension ImportedCatalogue {
       for record in [element.record] + element.parts { append(record, positions, to: &records) }
       append(element, offset: start, length: records.count - start, to: &index)
     }
-    let body = Array(columns.joined(separator: "\t").utf8) + [0x0A] + index + records
-    let head = [
-      magic, format, publication, release, String(elements.count), String(index.count), Checksum.of(body[...]),
-    ]
-    return Array(head.joined(separator: "\t").utf8) + [0x0A] + body
+    let head = [publication, release, String(elements.count), String(index.count)].joined(separator: "\t")
+    let body = Array("\(head)\n\(columns.joined(separator: "\t"))\n".utf8) + index + records
+    return Array("\(magic)\t\(format)\t\(Checksum.of(body[...]))\t".utf8) + body
   }
 
   private static func append(_ record: ImportedRecord, _ positions: [String: Int], to bytes: inout [UInt8]) {

@@ -1,3 +1,4 @@
+import DelimitedText
 import Quantities
 import ReferenceData
 import Testing
@@ -48,6 +49,17 @@ struct ReferenceErrorTests {
     Wrong(
       key: .seriesUnknown, path: "prices/price-index.csv",
       text: "series,year,value,source,status\nother,2020,100,cnr-insee-cpi,official\n", line: nil, field: "series"),
+    Wrong(
+      key: .duplicate, path: "prices/price-index.csv",
+      text: "series,year,value,source,status\ninsee-cpi,2020,1,x,official\ninsee-cpi,2020,2,x,official\n", line: 3,
+      field: "year"),
+    Wrong(
+      key: .branchUnknown, path: "nomenclatures/naf-words.csv", text: "word,code\nalchemist,99.99X\n", line: 2,
+      field: "code"),
+    Wrong(
+      key: .choiceInvalid, path: "classification/accounts.csv",
+      text: "prefix,treatment,category,factor,valid_from,valid_to,reason_fr,reason_en\n60,purchase,toys,,,,a,b\n",
+      line: 2, field: "category"),
   ]
 
   private static func factor(_ key: ReferenceMessage, _ part: String, _ by: String, _ field: String) -> Wrong {
@@ -81,6 +93,14 @@ struct ReferenceErrorTests {
     #expect(refusal.diagnostics.map(\.line) == [2, 3])
   }
 
+  @Test("A missing column is named, with its file")
+  func column() throws {
+    let files = try Shipped.files("parameters.csv", "id,value\n")
+    let refusal = try #require(throws: Refusal.self) { try Parameters(files) }
+    #expect(refusal.diagnostics.first?.message.key == DelimitedMessage.missingColumn.rawValue)
+    #expect(refusal.diagnostics.allSatisfy { $0.file == "parameters.csv" && $0.line == 1 })
+  }
+
   @Test("A parameter without a value on a day, or that is no number, is refused when it is asked for")
   func parameters() throws {
     let text = Self.parameters + "a,yes,,,,x,\nb,1,,2024-01-01,,x,\n"
@@ -103,6 +123,7 @@ struct ReferenceErrorTests {
 
   private func read(_ files: ReferenceFiles) throws {
     _ = try (FactorCatalogue(files), Parameters(files), ReferencePrices(files), PriceIndex(files, series: "insee-cpi"))
+    _ = try (NAFSearch(files), ClassificationTable(files))
   }
 
   private func key(_ value: () throws(Diagnostic) -> Rational) -> ReferenceMessage? {
