@@ -16,8 +16,10 @@ enum Terminal {
   }
 
   /// Runs `sillage ARGUMENTS` in this process.
-  static func run(_ arguments: String..., language: String = "fr") throws -> Result {
-    try run(arguments, language: language)
+  static func run(
+    _ arguments: String..., language: String = "fr", environment: [String: String] = [:]
+  ) throws -> Result {
+    try run(arguments, language: language, environment: environment)
   }
 
   /// The same, with the arguments in an array.
