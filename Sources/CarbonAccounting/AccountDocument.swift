@@ -18,6 +18,7 @@ public enum AccountDocument {
     _ account: ProductAccount, departures: [Message] = [], closedOn: CalendarDate? = nil
   ) throws(QuantityError) -> JSONValue {
     .object([
+      "siren": .optional(account.siren),
       "activity": activity(account.activity),
       "fiscal_year": ["start": .string(account.year.start.iso), "end": .string(account.year.end.iso)],
       "mode": .string(account.mode.rawValue),
@@ -32,6 +33,7 @@ public enum AccountDocument {
       "passed_through_g": .integer(account.passedThrough.grams),
       "balance_g": account.balance.map { .integer($0.grams) } ?? .null,
       "revenue_eur": .string(account.revenue.decimalText),
+      "previous_factor_g": .optional(account.openingFactor?.gramsText),
       "closing_factor_g": .string(try account.closingFactor().gramsText),
       "emptying_factor_g": .string(try account.emptyingFactor().gramsText),
       "factor_unit": .string(account.factorUnit),
@@ -69,6 +71,7 @@ public enum AccountDocument {
       "factor_value": .optional(entry.factor.map { "\($0.valueText) \($0.unitText)" }),
       "source": .optional(entry.factor?.source),
       "prudence": .optional(entry.prudence.map { $0.decimalText(places: 3) }),
+      "evidence": .string(entry.evidenceText),
       "carbon_g": .integer(entry.carbon.grams),
     ])
   }
@@ -150,6 +153,18 @@ extension RuleReference {
 }
 
 extension CarbonEntry {
+  /// What a verifier asks for: the bills measured, who stated and on what, the supplier's account.
+  var evidenceText: String {
+    let parts: [String] =
+      switch (basis, evidence) {
+      case (.supplierContent(let content), _): [content.account, content.evidence]
+      case (_, .statement(let statement)): [statement.label, statement.author, statement.date.iso, statement.evidence]
+      case (_, .measure(let measure, _)): [measure.evidence]
+      default: []
+      }
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
   /// The basis as files carry it.
   var basisCode: String {
     switch basis {

@@ -8,9 +8,10 @@ struct AccountMaker {
 
   /// The accounts, in the order of the activities.
   func accounts(opening: [String: OpeningAccount]) throws(Refusal) -> [ProductAccount] {
+    try checkClaimed(opening)
     var accounts: [ProductAccount] = []
     for activity in context.settings.activities {
-      try check(opening[activity.id], of: activity, anyOpening: !opening.isEmpty)
+      if let opening = opening[activity.id] { try check(opening, of: activity) }
       do {
         accounts.append(try account(activity, opening[activity.id]))
       } catch {
@@ -20,27 +21,39 @@ struct AccountMaker {
     return accounts
   }
 
-  private func check(_ opening: OpeningAccount?, of activity: Activity, anyOpening: Bool) throws(Refusal) {
-    guard !context.settings.isBudget else { return }
-    guard let opening else {
-      if anyOpening {
-        throw Refusal(
-          Diagnostic(.error, CarbonMessage.openingLacksActivity, ["activity": .text(activity.id)], field: "opening"))
-      }
-      return
-    }
-    guard follows(opening.year.end) else {
+  /// A balance that no activity of this year takes over would be lost.
+  private func checkClaimed(_ opening: [String: OpeningAccount]) throws(Refusal) {
+    let ids = Set(context.settings.activities.map(\.id))
+    let unclaimed = opening.values.filter { !ids.contains($0.activity) }.sorted { $0.activity < $1.activity }
+    guard unclaimed.isEmpty || context.settings.isBudget else {
       throw Refusal(
-        Diagnostic(
-          .error, CarbonMessage.openingGap, ["end": .date(opening.year.end), "start": .date(context.year.start)],
-          field: "opening"))
+        unclaimed.map {
+          Diagnostic(
+            .error, CarbonMessage.openingUnclaimed, ["activity": .text($0.activity), "balance": .carbon($0.balance)],
+            field: "opening")
+        })
+    }
+  }
+
+  private func check(_ opening: OpeningAccount, of activity: Activity) throws(Refusal) {
+    guard !context.settings.isBudget else { return }
+    func refuse(_ key: CarbonMessage, _ values: [String: MessageValue]) throws(Refusal) -> Never {
+      throw Refusal(Diagnostic(.error, key, values, field: "opening"))
+    }
+    if let siren = opening.siren, let own = context.settings.siren, siren != own {
+      try refuse(.openingSIREN, ["siren": .text(siren), "own": .text(own)])
+    }
+    if !follows(opening.year.end) {
+      try refuse(.openingGap, ["end": .date(opening.year.end), "start": .date(context.year.start)])
+    }
+    if opening.kind != activity.kind.rawValue {
+      try refuse(
+        .openingKind,
+        ["activity": .text(activity.id), "kind": .text(opening.kind), "wanted": .text(activity.kind.rawValue)])
     }
     let unit = activity.output?.quantity.unit.symbol ?? "EUR"
-    guard opening.factorUnit == unit else {
-      throw Refusal(
-        Diagnostic(
-          .error, CarbonMessage.openingUnit, ["unit": .text(opening.factorUnit), "wanted": .text(unit)],
-          field: "opening"))
+    if opening.factorUnit != unit {
+      try refuse(.openingUnit, ["unit": .text(opening.factorUnit), "wanted": .text(unit)])
     }
   }
 
@@ -66,7 +79,8 @@ struct AccountMaker {
     let (transmitted, lapsed) = try resale?.split(total) ?? (total, .zero)
     let expectation = context.settings.expectations[activity.id]
     return ProductAccount(
-      activity: activity, year: context.year, mode: mode, entries: entries, opening: carried, revenue: revenue,
+      activity: activity, year: context.year, mode: mode, entries: entries, opening: carried,
+      openingFactor: carried == nil ? nil : opening?.factor, siren: context.settings.siren, revenue: revenue,
       sales: transmitted, salesBasis: basis, lapsed: lapsed, passedThrough: resale?.passedThrough ?? .zero,
       expected: (
         inputs: expectation?.inputs ?? entries.map(\.carbon).total(), revenue: expectation?.revenue ?? revenue
@@ -118,29 +132,25 @@ struct AccountMaker {
       return [SalesBasis(from: start, factor: nil, justification: nil, amount: revenue, carbon: production)]
     }
     let schedule =
-      inForce.isEmpty
-      ? Transmission(factors: opening.map { [.init(from: start, factor: $0.factor)] } ?? [])
-      : Transmission(factors: inForce)
-    if let output = activity.output {
-      let factor = schedule.factor(on: context.year.end)
-      let carbon = try factor?.factor.content(of: output.quantity.value) ?? .zero
-      return [
-        SalesBasis(
-          from: start, factor: factor?.factor, justification: factor?.justification, amount: revenue, carbon: carbon)
-      ]
-    }
-    return try SalesCarbon.transmitted(try carrying(activity, sales, revenue), schedule)
+      inForce.isEmpty ? opening?.schedule(from: start) ?? Transmission() : Transmission(factors: inForce)
+    let carrying = try carrying(activity, sales, revenue)
+    guard let output = activity.output else { return try SalesCarbon.transmitted(carrying, schedule) }
+    let sold = carrying.map(\.amount).total()
+    return try SalesCarbon.transmitted(
+      carrying, schedule, unitsPerEuro: output.quantity.value.divided(by: sold.euros))
   }
 
   /// What the factor multiplies, sale by sale: the amount; for resale the sale's share of the margin; for a public
-  /// service, whose revenue may be nil, its cost on the last day.
+  /// service its share of the cost, or the whole cost at the end of the year when it sells nothing.
   private func carrying(
     _ activity: Activity, _ sales: [Revenue.Sale], _ revenue: Money
   ) throws(QuantityError) -> [Revenue.Sale] {
     guard activity.kind != .production else { return sales }
     let weights = sales.map { max($0.amount.cents, 0) }
-    guard weights.contains(where: { $0 > 0 }) else { return [] }
+    guard weights.contains(where: { $0 > 0 }) else {
+      return [Revenue.Sale(id: "cost", date: context.year.end, amount: revenue)]
+    }
     let shares = try Apportionment.split(revenue.cents, by: weights)
-    return zip(sales, shares).map { Revenue.Sale(line: $0.line, amount: Money(cents: $1)) }
+    return zip(sales, shares).map { Revenue.Sale(id: $0.id, date: $0.date, amount: Money(cents: $1)) }
   }
 }

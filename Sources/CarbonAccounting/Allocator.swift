@@ -23,10 +23,17 @@ struct Allocator {
   /// Revenue (margin for resale) in cents by activity, the default weights; not negative.
   let defaultWeights: [Int64]
 
+  /// The key that shares `line`.
+  func key(for line: LedgerFact) -> KeyUsed {
+    if activities.count == 1 { return .single }
+    return keys.firstIndex { $0.match.covers(line) }.map { .own($0) } ?? .byRevenue
+  }
+
   /// The parts of `line`, whose amounts add up to `amount`; nil parts are left out.
   func parts(of line: LedgerFact, amount: Money) throws(QuantityError) -> (parts: [Part], key: KeyUsed) {
     if activities.count == 1 { return ([Part(activity: activities[0], amount: amount)], .single) }
-    let (weights, key) = weights(for: line)
+    let key = key(for: line)
+    let weights = weights(of: key)
     let cents = try Apportionment.split(amount.cents, by: weights)
     let parts = zip(zip(activities, weights), cents)
       .filter { $0.0.1 > 0 }
@@ -43,10 +50,8 @@ struct Allocator {
     }
   }
 
-  private func weights(for line: LedgerFact) -> (weights: [Int64], key: KeyUsed) {
-    if let index = keys.firstIndex(where: { $0.match.covers(line) }) {
-      return (activities.map { keys[index].shares[$0.id] ?? 0 }, .own(index))
-    }
-    return (defaultWeights, .byRevenue)
+  private func weights(of key: KeyUsed) -> [Int64] {
+    guard case .own(let index) = key else { return defaultWeights }
+    return activities.map { keys[index].shares[$0.id] ?? 0 }
   }
 }

@@ -19,7 +19,7 @@ struct BookContext {
   static let goodsSales = ["707", "7097"]
 
   init(_ ledger: Ledger, _ settings: FirmSettings, _ library: ReferenceLibrary) throws(Refusal) {
-    try BookContext.check(settings)
+    try BookContext.check(settings, ledger.fiscalYear)
     self.settings = settings
     self.library = library
     year = ledger.fiscalYear
@@ -46,29 +46,34 @@ struct BookContext {
       defaultWeights: weights.contains { $0 > 0 } ? weights : settings.activities.map { _ in 1 })
   }
 
+  private func labels() throws(Refusal) -> LabelReadings {
+    do {
+      return LabelReadings(
+        lines.purchases, factors: library.factors, prices: library.prices,
+        plausible: try library.parameters.value("label.plausible-ratio", on: year.end))
+    } catch {
+      throw Refusal.wrapping(error)
+    }
+  }
+
   func entryMaker() throws(Refusal) -> EntryMaker {
     EntryMaker(
       factors: factors,
       contents: try SupplierContents(
         settings.supplierContents, purchases: lines.purchases.map(\.line) + lines.goodsResold),
       prices: library.prices, index: library.priceIndex, prudence: prudence, year: year.end.year,
-      acceptsLabels: settings.acceptsLabels)
+      labels: try labels(), acceptsLabels: settings.acceptsLabels)
   }
 
   /// One entry per line and activity; every line that cannot be counted is a reason to refuse.
   func entries(
-    for purchases: [(line: LedgerFact, classified: Classification)], _ maker: EntryMaker,
-    _ keysUsed: inout [Allocator.KeyUsed: Money]
+    for purchases: [(line: LedgerFact, classified: Classification)], _ maker: EntryMaker
   ) throws(Refusal) -> [CarbonEntry] {
     var entries: [CarbonEntry] = []
     var problems: [Diagnostic] = []
     for (line, classified) in purchases {
       do throws(Diagnostic) {
-        let shared = try parts(of: line)
-        keysUsed[shared.key, default: .zero] += line.balance
-        for part in shared.parts {
-          entries.append(try maker.entry(for: line, part: part, classified: classified))
-        }
+        entries += try maker.entries(for: line, parts: try parts(of: line), classified: classified)
       } catch {
         problems.append(error)
       }
@@ -78,26 +83,37 @@ struct BookContext {
     return entries
   }
 
-  private func parts(
-    of line: LedgerFact
-  ) throws(Diagnostic) -> (parts: [Allocator.Part], key: Allocator.KeyUsed) {
-    do { return try allocator.parts(of: line, amount: line.balance) } catch {
+  private func parts(of line: LedgerFact) throws(Diagnostic) -> [Allocator.Part] {
+    do { return try allocator.parts(of: line, amount: line.balance).parts } catch {
       throw Diagnostic(.error, CarbonMessage.overflow, ["account": .text(line.account)], line: line.lineNumber)
     }
   }
 
-  /// Class 6 accounts that carry no carbon on purpose.
+  /// The allowances of assets that carry carbon, and those of assets that are no good or service bought (goodwill).
+  func allowances() -> (counted: [DepreciationEntries.Allowance], outside: [DepreciationEntries.Allowance]) {
+    let isOutside = { (allowance: DepreciationEntries.Allowance) in
+      allowance.assetAccount.map { classifier.classify(allowance.line.onAccount($0)).treatment == .outside } ?? false
+    }
+    return (facts.allowances.filter { !isOutside($0) }, facts.allowances.filter(isOutside))
+  }
+
+  /// Expense accounts that carry no carbon on purpose; allowances stand under their asset's account.
   func outsideAccounts() -> [OutsideAccount] {
+    let expenses = lines.outside.map { ($0.line, $0.line.balance, $0.classified.rule) }
+    let assets = allowances().outside.map { allowance in
+      let line = allowance.line.onAccount(allowance.assetAccount ?? "")
+      return (line, allowance.amount, classifier.classify(line).rule)
+    }
     var byAccount: [String: OutsideAccount] = [:]
-    for (line, classified) in lines.outside {
+    for (line, amount, rule) in expenses + assets {
       let before = byAccount[line.account]?.amount ?? .zero
       byAccount[line.account] = OutsideAccount(
-        account: line.account, name: line.accountName, amount: before + line.balance, rule: classified.rule)
+        account: line.account, name: line.accountName, amount: before + amount, rule: rule)
     }
     return byAccount.values.sorted { $0.account < $1.account }
   }
 
-  private static func check(_ settings: FirmSettings) throws(Refusal) {
+  private static func check(_ settings: FirmSettings, _ year: FiscalYear) throws(Refusal) {
     guard !settings.activities.isEmpty else { throw Refusal(Diagnostic(.error, CarbonMessage.activityMissing)) }
     let ids = Set(settings.activities.map(\.id))
     var problems: [Diagnostic] = []
@@ -110,11 +126,24 @@ struct BookContext {
         problems.append(Diagnostic(.error, CarbonMessage.keyWithoutShares, field: "keys[\(position + 1)]"))
       }
     }
-    for (position, emission) in settings.directEmissions.enumerated() where !ids.contains(emission.activity) {
-      problems.append(
-        Diagnostic(
-          .error, CarbonMessage.activityUnknown, ["activity": .text(emission.activity)],
-          field: "direct_emissions[\(position + 1)]"))
+    if settings.activities.count(where: { $0.kind == .resale }) > 1 {
+      problems.append(Diagnostic(.error, CarbonMessage.resaleTwice, field: "activities"))
+    }
+    for (position, emission) in settings.directEmissions.enumerated() {
+      let field = "direct_emissions[\(position + 1)]"
+      if !ids.contains(emission.activity) {
+        problems.append(
+          Diagnostic(.error, CarbonMessage.activityUnknown, ["activity": .text(emission.activity)], field: field))
+      }
+      if !year.contains(emission.date) {
+        problems.append(
+          Diagnostic(
+            .error, CarbonMessage.statementDate, ["label": .text(emission.label), "date": .date(emission.date)],
+            field: field))
+      }
+      if emission.carbon.magnitude > CarbonMass.limit {
+        problems.append(Diagnostic(.error, CarbonMessage.overflow, ["account": .text(emission.label)], field: field))
+      }
     }
     if !problems.isEmpty { throw Refusal(problems) }
   }

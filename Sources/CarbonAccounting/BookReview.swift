@@ -9,8 +9,7 @@ struct BookReview {
   let context: BookContext
   let journal: CarbonJournal
   let accounts: [ProductAccount]
-  let keysUsed: [Allocator.KeyUsed: Money]
-  let opening: [String: OpeningAccount]
+  let labels: LabelReadings
 
   /// Spend that enters the accounts, excluding VAT; allowances included.
   var spend: Money {
@@ -23,18 +22,35 @@ struct BookReview {
   }
 
   private func keyDepartures() -> [Message] {
+    let shared = amountsByKey()
     var messages: [Message] = []
     for (index, key) in context.settings.keys.enumerated() {
-      guard case .other(let reason) = key.basis, let amount = keysUsed[.own(index)] else { continue }
+      guard case .other(let reason) = key.basis, let amount = shared[.own(index)] else { continue }
       messages.append(
         Message(
           CarbonMessage.departureKey,
           ["match": .text(key.match.summary), "amount": .money(amount), "reason": .text(reason)]))
     }
-    if let amount = keysUsed[.byRevenue] {
+    if let amount = shared[.byRevenue] {
       messages.append(Message(CarbonMessage.departureDefaultKey, ["amount": .money(amount)]))
     }
     return messages
+  }
+
+  /// What each key shared: purchases, measured or not, allowances, and the revenue that a key claims.
+  private func amountsByKey() -> [Allocator.KeyUsed: Money] {
+    var amounts: [Allocator.KeyUsed: Money] = [:]
+    for (line, _) in context.lines.purchases {
+      amounts[context.allocator.key(for: line), default: .zero] += line.balance
+    }
+    for allowance in context.allowances().counted {
+      amounts[context.allocator.key(for: allowance.line), default: .zero] += allowance.amount
+    }
+    for line in context.facts.revenue {
+      let key = context.allocator.key(for: line)
+      if case .own = key { amounts[key, default: .zero] -= line.balance }
+    }
+    return amounts
   }
 
   private func energyDepartures() -> [Message] {
@@ -124,7 +140,8 @@ struct BookReview {
     }
     guard let balance = account.balance, balance != .zero,
       let share = try? balance.magnitude.rational.divided(by: account.production.rational), share >= threshold,
-      let closing = try? account.closingFactor(), let emptying = try? account.emptyingFactor()
+      let closing = try? account.closingFactor(), let emptying = try? account.emptyingFactor(),
+      emptying > .zero
     else { return [] }
     return [
       Diagnostic(

@@ -81,18 +81,16 @@ extension CarbonBooks {
     var journal = CarbonJournal()
     journal.append(DirectEntries.make(settings.directEmissions))
     journal.append(measured)
-    var keysUsed: [Allocator.KeyUsed: Money] = [:]
-    journal.append(try context.entries(for: contentLines + rest, maker, &keysUsed))
+    journal.append(try context.entries(for: contentLines + rest, maker))
     journal.append(
       try DepreciationEntries(
         factors: context.factors, allocator: context.allocator, classifier: context.classifier,
         prudence: context.prudence, assets: settings.assets
-      ).make(context.facts.allowances))
+      ).make(context.allowances().counted))
 
     let accounts = try AccountMaker(context: context, contents: maker.contents, journal: journal)
       .accounts(opening: opening)
-    let review = BookReview(
-      context: context, journal: journal, accounts: accounts, keysUsed: keysUsed, opening: opening)
+    let review = BookReview(context: context, journal: journal, accounts: accounts, labels: maker.labels)
     return CarbonBooks(
       year: ledger.fiscalYear, journal: journal, accounts: accounts, outside: context.outsideAccounts(),
       missing: try review.missing(), departures: review.departures(), warnings: try review.warnings(),

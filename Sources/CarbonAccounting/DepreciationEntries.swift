@@ -96,12 +96,14 @@ struct DepreciationEntries {
     }
   }
 
-  /// The category of an asset account, by the same rules as purchases; machines when the account is not known.
+  /// The category of an allowance: that of its asset account by the same rules as purchases, the firm's own first;
+  /// machines when the ledger ties it to no account.
   private func category(of allowance: Allowance) -> Classification {
-    let fact = allowance.line.onAccount(allowance.assetAccount ?? "2154")
-    let classified = classifier.classify(fact)
-    return classified.treatment == .asset ? classified : classifier.classify(allowance.line.onAccount("2154"))
+    classifier.classify(allowance.line.onAccount(allowance.assetAccount ?? DepreciationEntries.unknownAsset))
   }
+
+  /// The account whose category stands for assets the ledger does not name: industrial equipment.
+  private static let unknownAsset = "2154"
 
   private typealias Computation = (Basis, Rational?, (Money) throws(QuantityError) -> Rational)
 

@@ -14,15 +14,33 @@ struct EntryMaker {
   let prudence: Rational
   /// The year whose euros the ledger is in.
   let year: Int
+  let labels: LabelReadings
   let acceptsLabels: Bool
 
-  /// The entry of the part of `line` that falls to `activity`.
-  func entry(
+  /// The entries of a line, one per activity it falls to.
+  func entries(
+    for line: LedgerFact, parts: [Allocator.Part], classified: Classification
+  ) throws(Diagnostic) -> [CarbonEntry] {
+    var entries: [CarbonEntry] = []
+    let content = contents.content(for: line)
+    // The grams an invoice carries are a whole number: they are shared, not multiplied out line by line.
+    let shares = content?.grams.flatMap { grams in
+      try? Apportionment.split(grams.grams, by: parts.map { abs($0.amount.cents) })
+    }
+    for (position, part) in parts.enumerated() {
+      if let content {
+        entries.append(try contentEntry(line, part, classified, content, exact: shares.map { $0[position] }))
+      } else {
+        entries.append(try entry(for: line, part: part, classified: classified))
+      }
+    }
+    return entries
+  }
+
+  /// The entry of the part of a line without supplier content.
+  private func entry(
     for line: LedgerFact, part: Allocator.Part, classified: Classification
   ) throws(Diagnostic) -> CarbonEntry {
-    if let content = contents.content(for: line) {
-      return try contentEntry(line, part, classified, content)
-    }
     let factor = try factors.factor(classified.factor, for: part.activity)
     if factor.unit == .euro {
       return try monetaryEntry(line, part, classified, factor)
@@ -37,9 +55,8 @@ struct EntryMaker {
   private func quantity(
     of line: LedgerFact, part: Allocator.Part, factor: EmissionFactor
   ) throws(Diagnostic) -> (Quantity, QuantityOrigin) {
-    if acceptsLabels, let read = LabelQuantity.read(in: line.label, unit: factor.unit),
-      let share = try? part.amount.euros.divided(by: line.balance.euros.magnitude),
-      let value = try? read.value.times(share)
+    if acceptsLabels, let read = labels.quantity(of: line, factor: factor),
+      let share = try? part.amount.euros.divided(by: line.balance.euros), let value = try? read.value.times(share)
     {
       return (Quantity(value, factor.unit), .label)
     }
@@ -73,11 +90,15 @@ struct EntryMaker {
   }
 
   private func contentEntry(
-    _ line: LedgerFact, _ part: Allocator.Part, _ classified: Classification, _ content: SupplierContents.Found
+    _ line: LedgerFact, _ part: Allocator.Part, _ classified: Classification, _ content: SupplierContents.Found,
+    exact: Int64?
   ) throws(Diagnostic) -> CarbonEntry {
     try make(
       line, part, classified, .supplierContent(content.statement), nil,
-      grams: { () throws(QuantityError) in try content.gramsPerEuro.times(part.amount.euros) })
+      grams: { () throws(QuantityError) in
+        if let exact { return Rational(exact) }
+        return try content.gramsPerEuro.times(part.amount.euros)
+      })
   }
 
   private func make(

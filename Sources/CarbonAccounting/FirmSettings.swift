@@ -4,6 +4,8 @@ import Quantities
 
 /// The settings of one firm for one fiscal year.
 public struct FirmSettings: Sendable, Hashable {
+  /// The firm's SIREN, where it says so: an account of one firm does not open another's.
+  public var siren: String?
   /// The activities that keep an account, at least one; the first takes what nothing else claims.
   public var activities: [Activity]
   /// How lines are shared between activities.

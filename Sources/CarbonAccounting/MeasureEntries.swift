@@ -53,7 +53,7 @@ struct MeasureEntries {
   ) throws(Diagnostic) -> [Purchase] {
     let matched = rest.filter { measure.match.covers($0.line) }
     let sameFactor = matched.filter { $0.classified.factor == "id:" + measure.factor }
-    let taken = sameFactor.isEmpty ? matched.filter { $0.classified.factor.hasPrefix("id:") } : sameFactor
+    let taken = sameFactor.isEmpty ? try otherEnergy(matched, measure) : sameFactor
     guard !taken.isEmpty else {
       throw Diagnostic(
         .error, CarbonMessage.measureWithoutLines,
@@ -62,6 +62,21 @@ struct MeasureEntries {
     let ids = Set(taken.map(\.line.id))
     rest.removeAll { ids.contains($0.line.id) }
     return taken
+  }
+
+  /// Where no line is classified at the measure's factor: the lines whose energy is unknown, else those of the one
+  /// other energy the measure matches. Several would be wiped out by it: refused.
+  private func otherEnergy(_ matched: [Purchase], _ measure: Measure) throws(Diagnostic) -> [Purchase] {
+    let unknown = matched.filter { $0.classified.category == "energy.unknown" }
+    if !unknown.isEmpty { return unknown }
+    let physical = matched.filter { $0.classified.factor.hasPrefix("id:") }
+    let found = Set(physical.map { String($0.classified.factor.dropFirst(3)) }).sorted()
+    guard found.count <= 1 else {
+      throw Diagnostic(
+        .error, CarbonMessage.measureAmbiguous,
+        ["factor": .text(measure.factor), "found": .text(found.joined(separator: ", "))])
+    }
+    return physical
   }
 
   private func entries(

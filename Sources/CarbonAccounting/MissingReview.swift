@@ -55,12 +55,11 @@ extension BookReview {
     var carbon = CarbonMass.zero
     var seen: Set<String> = []
     for entry in entries {
-      guard let line = entry.lines.first, let read = LabelQuantity.read(in: line.label, unit: factor.unit) else {
+      guard let line = entry.lines.first, let signed = labels.quantity(of: line, factor: factor) else {
         carbon += entry.carbon
         continue
       }
       guard seen.insert(line.id).inserted else { continue }
-      let signed = line.balance < .zero ? Quantity(((try? read.value.times(Rational(-1))) ?? .zero), read.unit) : read
       guard let sum = total.plus(signed), let margin = try? Rational.one.plus(context.prudence),
         let grams = try? signed.value.times(factor.gramsPerUnit).times(margin),
         let mass = try? CarbonMass(rounding: grams)

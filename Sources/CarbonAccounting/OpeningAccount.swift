@@ -12,18 +12,39 @@ public struct OpeningAccount: Sendable, Hashable {
   public let factor: CarbonIntensity
   /// What the factor multiplies: `EUR` or a unit.
   public let factorUnit: String
+  /// The factor that was in force before that account was closed; nil when there was none.
+  public let previousFactor: CarbonIntensity?
+  /// The day that account was closed: its factor is in force from that day.
+  public let closedOn: CalendarDate?
+  /// What the activity did with what it bought.
+  public let kind: String
+  /// The firm, where its settings said so.
+  public let siren: String?
   /// The seal of that account, in hexadecimal: the next one chains to it.
   public let seal: String
 
+  /// The factors in force in the year that opens: until the account was closed, the one before; from that day, its own.
+  func schedule(from start: CalendarDate) -> Transmission {
+    guard let closedOn, closedOn > start else { return Transmission(factors: [.init(from: start, factor: factor)]) }
+    let before = previousFactor.map { [Transmission.InForce(from: start, factor: $0)] } ?? []
+    return Transmission(factors: before + [.init(from: closedOn, factor: factor)])
+  }
+
   /// An opening.
   public init(
-    activity: String, year: FiscalYear, balance: CarbonMass, factor: CarbonIntensity, factorUnit: String, seal: String
+    activity: String, year: FiscalYear, balance: CarbonMass, factor: CarbonIntensity, factorUnit: String,
+    previousFactor: CarbonIntensity? = nil, closedOn: CalendarDate? = nil,
+    kind: String = Activity.Kind.production.rawValue, siren: String? = nil, seal: String
   ) {
     self.activity = activity
     self.year = year
     self.balance = balance
     self.factor = factor
     self.factorUnit = factorUnit
+    self.previousFactor = previousFactor
+    self.closedOn = closedOn
+    self.kind = kind
+    self.siren = siren
     self.seal = seal
   }
 }

@@ -26,6 +26,10 @@ public struct ProductAccount: Sendable {
   public let entries: [CarbonEntry]
   /// B(n-1), nil when there is no previous account.
   public let opening: CarbonMass?
+  /// F(n-1), nil when there is no previous account.
+  public let openingFactor: CarbonIntensity?
+  /// The firm, where its settings say so.
+  public let siren: String?
   /// R(n): revenue, trade margin for resale, cost for a public service; excluding VAT.
   public let revenue: Money
   /// S(n): carbon transmitted on sales invoices.

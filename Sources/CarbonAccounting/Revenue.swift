@@ -5,7 +5,10 @@ import ReferenceData
 struct Revenue {
   /// One line of revenue that falls to an activity.
   struct Sale {
-    let line: LedgerFact
+    /// The line of the ledger; for a public service without sales, the end of the year.
+    let id: String
+    /// The day of the invoice.
+    let date: CalendarDate
     /// Credit less debit, excluding VAT.
     let amount: Money
   }
@@ -24,14 +27,16 @@ struct Revenue {
     var unassigned: [String: LedgerFact] = [:]
     for line in lines {
       if let parts = try allocator.keyedParts(of: line) {
-        for part in parts { sales[part.activity.id, default: []].append(Sale(line: line, amount: -part.amount)) }
+        for part in parts {
+          sales[part.activity.id, default: []].append(Sale(id: line.id, date: line.date, amount: -part.amount))
+        }
         continue
       }
       guard let owner = Revenue.owner(of: line, activities, resaleAccounts) else {
         unassigned[line.account] = unassigned[line.account] ?? line
         continue
       }
-      sales[owner.id, default: []].append(Sale(line: line, amount: -line.balance))
+      sales[owner.id, default: []].append(Sale(id: line.id, date: line.date, amount: -line.balance))
     }
     guard unassigned.isEmpty else {
       throw Refusal(

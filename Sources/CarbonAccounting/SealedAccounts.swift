@@ -92,7 +92,9 @@ public struct SealedAccounts: Sendable {
       else { throw Refusal(Diagnostic(.error, CarbonMessage.sealFormat, ["format": .text(SealedAccounts.format)])) }
       openings[id] = OpeningAccount(
         activity: id, year: year, balance: CarbonMass(grams: balance), factor: factor, factorUnit: unit,
-        seal: sealed.seal.sha256)
+        previousFactor: account["previous_factor_g"]?.text.flatMap { CarbonIntensity(grams: $0) },
+        closedOn: account["closed_on"]?.text.flatMap { CalendarDate($0) },
+        kind: account["activity"]?["kind"]?.text ?? "", siren: account["siren"]?.text, seal: sealed.seal.sha256)
     }
     return openings
   }

@@ -8,6 +8,8 @@ struct SupplierContents {
     let statement: SupplierContent
     /// Exact gCO2e per euro excluding VAT.
     let gramsPerEuro: Rational
+    /// The line's whole grams, where the content was said for its invoice.
+    let grams: CarbonMass?
   }
 
   private let statements: [SupplierContent]
@@ -15,6 +17,8 @@ struct SupplierContents {
   private let bySupplier: [LedgerSupplier: [SupplierContent]]
   /// Purchases excluding VAT by supplier and piece, for contents said per invoice.
   private let invoiceAmounts: [InvoiceKey: Money]
+  /// The grams of each line of an invoice whose content was said: they add up to it.
+  private var invoiceGrams: [String: CarbonMass] = [:]
 
   private struct InvoiceKey: Hashable {
     let supplier: LedgerSupplier
@@ -38,6 +42,17 @@ struct SupplierContents {
         (supplier, statements.filter { supplier.isNamed($0.supplier) })
       })
     try check(purchases)
+    for statement in statements { share(statement, among: purchases) }
+  }
+
+  private mutating func share(_ statement: SupplierContent, among purchases: [LedgerFact]) {
+    guard case .content(let mass) = statement.value, let piece = statement.piece else { return }
+    let lines = purchases.filter { $0.piece == piece && ($0.supplier?.isNamed(statement.supplier) ?? false) }
+    // With a credit among the lines the shares are not all positive: each line then carries its exact part.
+    guard lines.allSatisfy({ $0.balance >= .zero }),
+      let shares = try? Apportionment.split(mass.grams, by: lines.map(\.balance.cents))
+    else { return }
+    for (line, grams) in zip(lines, shares) { invoiceGrams[line.id] = CarbonMass(grams: grams) }
   }
 
   /// The content to use for a line; a statement about its invoice wins over one about its supplier.
@@ -47,11 +62,11 @@ struct SupplierContents {
     else { return nil }
     switch statement.value {
     case .intensity(let intensity):
-      return Found(statement: statement, gramsPerEuro: intensity.rational)
+      return Found(statement: statement, gramsPerEuro: intensity.rational, grams: nil)
     case .content(let mass):
       let amount = invoiceAmounts[InvoiceKey(supplier: supplier, piece: line.piece)] ?? .zero
       guard let perEuro = try? mass.rational.divided(by: amount.euros) else { return nil }
-      return Found(statement: statement, gramsPerEuro: perEuro)
+      return Found(statement: statement, gramsPerEuro: perEuro, grams: invoiceGrams[line.id])
     }
   }
 

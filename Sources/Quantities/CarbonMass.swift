@@ -9,8 +9,16 @@ public struct CarbonMass: Sendable, Hashable, Comparable {
   /// `grams` gCO2e.
   public init(grams: Int64) { self.grams = grams }
 
-  /// The exact `grams`, rounded once, half to even. Throws `QuantityError.overflow`.
-  public init(rounding grams: Rational) throws(QuantityError) { self.grams = try grams.rounded() }
+  /// The most one carbon entry or statement may hold: a hundred million tonnes, a quarter of what France emits in a year.
+  /// Sums of fewer than ninety thousand such masses cannot overflow.
+  public static let limit = CarbonMass(grams: 100_000_000_000_000)
+
+  /// The exact `grams`, rounded once, half to even. Throws `QuantityError.overflow` past `limit`.
+  public init(rounding grams: Rational) throws(QuantityError) {
+    let rounded = try grams.rounded()
+    guard rounded.magnitude <= CarbonMass.limit.grams.magnitude else { throw .overflow }
+    self.grams = rounded
+  }
 
   /// Kilograms with a point and three decimals, exact: `412.035`.
   public var kilogramsText: String { DecimalText.write(Int128(grams), places: 3) }

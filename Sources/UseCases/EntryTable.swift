@@ -9,7 +9,7 @@ public enum EntryTable {
   /// The columns, in order; documented in `docs/FORMATS.md`.
   public static let columns = [
     "activity", "entry", "date", "account", "supplier", "amount_eur", "quantity", "unit", "category", "rule", "basis",
-    "factor", "vintage", "factor_value", "source", "prudence", "carbon_g",
+    "factor", "vintage", "factor_value", "source", "prudence", "evidence", "carbon_g",
   ]
 
   /// The bytes of the table: UTF-8, comma, LF.
@@ -24,7 +24,7 @@ public enum EntryTable {
           .decimal(json["quantity"]?.text ?? ""), .text(json["unit"]?.text ?? ""), .text(entry.category),
           .text(json["rule"]?.text ?? ""), .text(json["basis"]?.text ?? ""), .text(json["factor"]?.text ?? ""),
           .text(json["vintage"]?.text ?? ""), .text(json["factor_value"]?.text ?? ""),
-          .text(json["source"]?.text ?? ""), .decimal(json["prudence"]?.text ?? ""),
+          .text(json["source"]?.text ?? ""), .decimal(json["prudence"]?.text ?? ""), .text(json["evidence"]?.text ?? ""),
           .integer(Int(entry.carbon.grams)),
         ])
     }

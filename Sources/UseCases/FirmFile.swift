@@ -39,7 +39,9 @@ public struct FirmFile: Sendable {
     firm?.expect("name", "siren")
     name = firm?.text("name")
     siren = firm?.text("siren")
-    settings = FirmFile.settings(field)
+    var settings = FirmFile.settings(field)
+    settings.siren = siren.flatMap { $0.isEmpty ? nil : $0 }
+    self.settings = settings
     contentFiles = field.list("supplier_contents_files").compactMap { $0.node.scalar?.string }
     guard field.problems.diagnostics.isEmpty else { throw Refusal(field.problems.diagnostics) }
   }

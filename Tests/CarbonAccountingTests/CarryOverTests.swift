@@ -125,10 +125,95 @@ struct CarryOverTests {
     }
     #expect(reason(opening(0, 1, year: 2022)) == ["carbon.opening-gap"])
     #expect(reason(opening(0, 1, unit: "m3")) == ["carbon.opening-unit"])
-    let other = opening(0, 1).mapValues { $0 }
-    #expect(reason(["shop": other["joinery"]].compactMapValues { $0 }) == ["carbon.opening-lacks-activity"])
+    let shop = OpeningAccount(
+      activity: "shop", year: Sketch.fiscalYear(2023), balance: CarbonMass(grams: 5), factor: .zero, factorUnit: "EUR",
+      seal: "")
+    #expect(reason(["shop": shop]) == ["carbon.opening-unclaimed"])
     var empty = Sketch()
     empty.buy("601", 10)
     #expect(reasons { _ = try CarbonBooks.keepSketch(empty) } == ["carbon.revenue-nil"])
+  }
+
+  @Test("Last year's factor is in force from the day its account was closed; before, the one before it, if any")
+  func closedDuringTheYear() throws {
+    var sketch = Sketch()
+    sketch.buy("601", 1000)
+    sketch.sell("701", 2_000, month: 2)
+    sketch.sell("701", 8_000, month: 9)
+    func opening(_ previous: CarbonIntensity?) -> [String: OpeningAccount] {
+      [
+        "joinery": OpeningAccount(
+          activity: "joinery", year: Sketch.fiscalYear(2023), balance: .zero,
+          factor: CarbonIntensity(milligrams: 10_000), factorUnit: "EUR", previousFactor: previous,
+          closedOn: Sketch.day(2024, 3, 31), seal: "")
+      ]
+    }
+    let second = try CarbonBooks.keepSketch(sketch, opening: opening(nil))
+    #expect(try second.account.sales.grams == 80_000)
+    #expect(second.warnings.map(\.message.key).contains("carbon.warning-sales-before-factor"))
+    let third = try CarbonBooks.keepSketch(sketch, opening: opening(CarbonIntensity(milligrams: 7_000)))
+    #expect(try third.account.sales.grams == 94_000)
+    #expect(try third.account.salesBasis.map(\.from.month) == [2, 9])
+  }
+
+  @Test("What a sealed account hands on: its factor, the one before it, its day, its kind and its firm")
+  func handsOn() throws {
+    var settings = FirmSettings.joinery
+    settings.siren = "732829320"
+    let books = try CarbonBooks.keepSketch(year(), settings, opening: opening(0, 11_000))
+    let day = Sketch.day(2025, 4, 2)
+    let sealed = try SealedAccounts(closing: books, on: day, opening: opening(0, 11_000))
+    let next = try #require(try sealed.openings()["joinery"])
+    #expect(next.previousFactor == CarbonIntensity(milligrams: 11_000))
+    #expect(next.closedOn == day)
+    #expect(next.siren == "732829320")
+    #expect(next.kind == "production")
+  }
+
+  @Test("Another firm's account, or an activity of another kind, does not open this one")
+  func foreignOpening() {
+    func opening(kind: String, siren: String?) -> [String: OpeningAccount] {
+      [
+        "joinery": OpeningAccount(
+          activity: "joinery", year: Sketch.fiscalYear(2023), balance: .zero, factor: .zero, factorUnit: "EUR",
+          kind: kind, siren: siren, seal: "")
+      ]
+    }
+    var settings = FirmSettings.joinery
+    settings.siren = "732829320"
+    #expect(
+      reasons {
+        _ = try CarbonBooks.keepSketch(year(), settings, opening: opening(kind: "production", siren: "111111111"))
+      }
+        == ["carbon.opening-siren"])
+    #expect(
+      reasons { _ = try CarbonBooks.keepSketch(year(), settings, opening: opening(kind: "resale", siren: nil)) }
+        == ["carbon.opening-kind"])
+  }
+
+  @Test("A new activity beside an old one starts with a first year")
+  func newActivity() throws {
+    var settings = FirmSettings.joinery
+    settings.activities.append(Activity(id: "tools", label: "Outils", naf: "28.49Z"))
+    settings.keys = [
+      AllocationKey(match: LineMatch(account: "701"), shares: ["joinery": 1, "tools": 1], basis: .costAccounting)
+    ]
+    let books = try CarbonBooks.keepSketch(year(), settings, opening: opening(0, 11_000))
+    #expect(books.accounts.map(\.mode) == [.closed, .first])
+  }
+
+  @Test("A public service that sells nothing transmits by its cost")
+  func publicServiceCarries() throws {
+    var sketch = Sketch()
+    sketch.buy("601", 1000)
+    let settings = FirmSettings(activities: [
+      Activity(id: "joinery", label: "Régie", naf: "16.23Z", kind: .publicService)
+    ])
+    let opening = [
+      "joinery": OpeningAccount(
+        activity: "joinery", year: Sketch.fiscalYear(2023), balance: .zero, factor: CarbonIntensity(milligrams: 90_000),
+        factorUnit: "EUR", kind: "public-service", seal: "")
+    ]
+    #expect(try CarbonBooks.keepSketch(sketch, settings, opening: opening).account.sales.grams == 90_000)
   }
 }

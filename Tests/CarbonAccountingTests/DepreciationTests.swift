@@ -78,4 +78,24 @@ struct DepreciationTests {
     ]
     #expect(reasons { _ = try CarbonBooks.keepSketch(year, settings) } == ["carbon.asset-allowance-too-large"])
   }
+
+  @Test("The firm's own rule classifies an asset too, and may leave it out; it then stands among what carries nothing")
+  func ownRules() throws {
+    var year = Sketch()
+    year.own("2154", 5000)
+    year.own("207", 5000)
+    year.depreciate("28154", 1000)
+    year.depreciate("2807", 1000, account: "68111")
+    year.sell("701", 10_000)
+    var settings = FirmSettings.joinery
+    settings.rules = [
+      OwnRule(
+        match: LineMatch(account: "2154"),
+        outcome: .purchase(category: "asset.machines", factor: "naf:65.12Z:production")),
+      OwnRule(match: LineMatch(account: "207"), outcome: .outside(reason: "fonds commercial")),
+    ]
+    let books = try CarbonBooks.keepSketch(year, settings)
+    #expect(books.journal.entries.map(\.carbon.grams) == [96_000])
+    #expect(books.outside.map(\.account) == ["207"])
+  }
 }

@@ -34,6 +34,15 @@ struct DirectEmissionTests {
     #expect(try CarbonBooks.keepSketch(year, settings).missing.isEmpty)
   }
 
+  @Test("A statement dated outside the fiscal year is refused")
+  func otherYear() {
+    var year = Sketch(year: 2023)
+    year.sell("701", 10)
+    var settings = FirmSettings.joinery
+    settings.directEmissions = [statement(1)]
+    #expect(reasons { _ = try CarbonBooks.keepSketch(year, settings) } == ["carbon.statement-date"])
+  }
+
   @Test("A statement for an activity that does not exist is refused")
   func unknownActivity() {
     var year = Sketch()

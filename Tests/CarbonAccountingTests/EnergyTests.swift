@@ -126,4 +126,43 @@ struct EnergyTests {
       #expect(refusal.diagnostics.first?.field == "measures[1]")
     }
   }
+
+  @Test("An invoice split over several lines counts the quantity of its label once")
+  func splitInvoice() throws {
+    var year = Sketch()
+    year.entry(
+      "AC", 3, "F", "Gaz mars - 1000 kWh",
+      [("6061", "", 6_000), ("60612", "", 4_000), ("401", "G", -10_000)])
+    year.sell("701", 10_000)
+    var settings = FirmSettings.joinery
+    settings.acceptsLabels = true
+    let books = try CarbonBooks.keepSketch(year, settings)
+    #expect(books.journal.entries.map(\.carbon.grams) == [144_000, 96_000])
+  }
+
+  @Test("A number out of proportion with what was paid is no quantity")
+  func implausible() throws {
+    var year = Sketch()
+    year.buy("6061", 200, label: "Gazole facture 118 120 L")
+    year.sell("701", 10_000)
+    var settings = FirmSettings.joinery
+    settings.acceptsLabels = true
+    let books = try CarbonBooks.keepSketch(year, settings)
+    #expect(books.missing.map(\.message.key) == ["carbon.missing-energy"])
+  }
+
+  @Test("A measure of an energy that was not bought does not wipe out those that were")
+  func ambiguousMeasure() {
+    var year = Sketch()
+    year.buy("6061", 200, label: "Gazole")
+    year.buy("6061", 200, label: "Gaz")
+    year.sell("701", 10_000)
+    var settings = FirmSettings.joinery
+    settings.measures = [
+      Measure(
+        factor: "energy.coal", match: LineMatch(account: "606"), quantity: Quantity(Rational(10), .kilogram),
+        evidence: "")
+    ]
+    #expect(reasons { _ = try CarbonBooks.keepSketch(year, settings) } == ["carbon.measure-ambiguous"])
+  }
 }

@@ -53,10 +53,10 @@ struct ResaleTests {
         evidence: "")
     ]
     let resale = try #require(try CarbonBooks.keepSketch(year(), settings).accounts.last)
-    #expect(resale.passedThrough.grams == 6_000_000)
-    // Half of the cost of goods (15 000 of 30 000) came with a content.
-    #expect(resale.sales.grams == 30_000)
-    #expect(resale.lapsed.grams == 30_000)
+    #expect(resale.passedThrough.grams == 7_200_000)
+    // 15 000 of the 25 000 bought came with a content; 5 000 more than was bought was sold from stock.
+    #expect(resale.sales.grams == 36_000)
+    #expect(resale.lapsed.grams == 24_000)
     #expect(resale.production.grams == 60_000)
   }
 
@@ -64,7 +64,7 @@ struct ResaleTests {
   func carriesOver() throws {
     let opening = OpeningAccount(
       activity: "bottles", year: Sketch.fiscalYear(2023), balance: CarbonMass(grams: 4_000),
-      factor: CarbonIntensity(milligrams: 5_000), factorUnit: "EUR", seal: "")
+      factor: CarbonIntensity(milligrams: 5_000), factorUnit: "EUR", kind: "resale", seal: "")
     let kitchen = OpeningAccount(
       activity: "kitchen", year: Sketch.fiscalYear(2023), balance: .zero, factor: CarbonIntensity(milligrams: 12_000),
       factorUnit: "EUR", seal: "")
@@ -92,5 +92,12 @@ struct ResaleTests {
     var year = year()
     year.buy("607", 40_000)
     #expect(reasons { _ = try CarbonBooks.keepSketch(year, settings) } == ["carbon.margin-nil"])
+  }
+
+  @Test("A second resale activity is refused: the ledger does not tell which bought what")
+  func twice() {
+    var settings = settings
+    settings.activities.append(Activity(id: "more", label: "Autre", naf: "47.59B", kind: .resale))
+    #expect(reasons { _ = try CarbonBooks.keepSketch(year(), settings) } == ["carbon.resale-twice"])
   }
 }

@@ -45,6 +45,18 @@ struct SupplierContentTests {
     #expect(try books.entry("AC/3/1@joinery").carbon.grams == 20_000)
   }
 
+  @Test("An invoice's content arrives to the gram, however many lines and activities share it")
+  func toTheGram() throws {
+    var sketch = Sketch()
+    sketch.entry(
+      "AC", 3, "F9", "Trois lignes",
+      [("601", "", 10_000), ("601", "", 10_000), ("616", "", 10_000), ("401", "VIS", -30_000)])
+    sketch.sell("701", 10_000)
+    var settings = FirmSettings.joinery
+    settings.supplierContents = [content("VIS", .content(CarbonMass(grams: 100)), piece: "F9")]
+    #expect(try CarbonBooks.keepSketch(sketch, settings).account.inputs.grams == 100)
+  }
+
   @Test("Evidence quality is the share of carbon by kind of evidence")
   func quality() throws {
     var settings = FirmSettings.joinery

@@ -27,6 +27,7 @@ enum TestLibrary {
     prudence.margin,0.20,1,,,test,
     resale.significant-share,0.10,1,,,test,
     carry-over.warning-share,0.10,1,,,test,
+    label.plausible-ratio,3,1,,,test,
 
     """,
     "factors/energy.csv": physical + """
