@@ -74,7 +74,9 @@ struct FECReadingTests {
     #expect(encoding.decode([0x61, 0x1B, 0x5B, 0x31, 0x6D, 0x62]) == "a [1mb")
   }
 
-  @Test("Blank lines at the end and the old end-of-file character say nothing", arguments: ["\r\n\r\n", "\n", "\u{1A}", "\u{1A}\r\n", "\r\r\n"])
+  @Test(
+    "Blank lines at the end and the old end-of-file character say nothing",
+    arguments: ["\r\n\r\n", "\n", "\u{1A}", "\u{1A}\r\n", "\r\r\n"])
   func trailing(end: String) throws {
     let (ledger, diagnostics) = try FECReader.read(FECForm().bytes(Self.lines(.debitAndCredit)) + end.utf8)
     #expect(ledger.lines.count == 4 && diagnostics.isEmpty)
@@ -100,11 +102,13 @@ struct FECReadingTests {
     #expect(fast == FECOutcome(bytes, settings: settings, path: FECFastPath.self))
   }
 
-  @Test("What a name claims", arguments: [
-    ("732829320FEC20241231.txt", "732829320", "2024-12-31"), ("/tmp/732829320fec20240630", "732829320", "2024-06-30"),
-    ("C:\\Compta\\732829320FEC20241231_2.txt", "732829320", "2024-12-31"), ("732829320FEC20241331.txt", nil, nil),
-    ("732829320FEC202412311.txt", nil, nil), ("export.txt", nil, nil), ("", nil, nil),
-  ] as [(String, String?, String?)])
+  @Test(
+    "What a name claims",
+    arguments: [
+      ("732829320FEC20241231.txt", "732829320", "2024-12-31"), ("/tmp/732829320fec20240630", "732829320", "2024-06-30"),
+      ("C:\\Compta\\732829320FEC20241231_2.txt", "732829320", "2024-12-31"), ("732829320FEC20241331.txt", nil, nil),
+      ("732829320FEC202412311.txt", nil, nil), ("export.txt", nil, nil), ("", nil, nil),
+    ] as [(String, String?, String?)])
   func names(path: String, siren: String?, closing: String?) {
     let name = LedgerFileName(path)
     #expect(name.siren == siren)

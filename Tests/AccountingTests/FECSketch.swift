@@ -99,10 +99,13 @@ struct FECSketch {
     let journal = pick(["AC", "VE", "BQ", "UnJournalAuCodeTrèsLong"])
     let number = number(journal)
     let day = pick(["20240115", "20240229", "20240630", "20241231"])
-    let (net, supplier) = (Int64.random(in: 0...9_999_999, using: &generator), pick(["F1", "F2", "FOURNISSEUR-00017", ""]))
+    let (net, supplier) = (
+      Int64.random(in: 0...9_999_999, using: &generator), pick(["F1", "F2", "FOURNISSEUR-00017", ""])
+    )
     let vat = net / 5
     var rows: [(account: String, auxiliary: String, amount: Int64)] = [
-      (pick(["606100", "60700000", "6226"]), "", net), ("44566", "", vat), (pick(["401000", "40810", "404"]), supplier, -net - vat),
+      (pick(["606100", "60700000", "6226"]), "", net), ("44566", "", vat),
+      (pick(["401000", "40810", "404"]), supplier, -net - vat),
     ]
     if chance(10) { rows.append((pick(["401000", "512"]), pick(["F3", ""]), 0)) }
     if chance(oddity) { rows[0].amount += 1 }
