@@ -1,4 +1,5 @@
 import Quantities
+import Synchronization
 import TestSupport
 import Testing
 
@@ -93,6 +94,32 @@ struct FECSurveyTests {
     ] {
       // Both sides at once come only of a changed byte; the others must all be there.
       if message != .bothSides { #expect(keys.contains(message.rawValue), "\(message)") }
+    }
+  }
+
+  @Test("Entries numbered upwards are read once, even if every line is cut from the next; others twice")
+  func passes() throws {
+    for (isRising, passes) in [(true, 1), (false, 2)] {
+      var lines: [[FECColumn: String]] = []
+      for number in 1...100 {
+        lines += Self.purchase.map { line in
+          line.merging([.entryNumber: String(isRising ? number : 101 - number)]) { $1 }
+        }
+      }
+      let bytes = FECForm().bytes(lines)
+      let blocks = Mutex(0)
+      let source = ByteSource(size: bytes.count) { buffer, offset in
+        // Blocks are all of one size; what finds line ends reads less or more.
+        if buffer.count == 50 { blocks.withLock { $0 += 1 } }
+        let count = min(buffer.count, bytes.count - offset)
+        buffer.copyBytes(from: bytes[offset..<(offset + count)])
+        return count
+      }
+      let plan = SurveyPlan(settings: FECScanSettings(blockBytes: 50), threads: 2, partsPerThread: 1000)
+      let survey = try LedgerSurvey(source, name: nil, scope: .all, plan: plan, path: FECFastPath.self)
+      #expect(survey.isAccepted && survey.entryCount == 100)
+      let count = blocks.withLock { $0 }
+      #expect(count > 100 * passes && count <= bytes.count / 50 * passes, "\(count) blocks of \(bytes.count) bytes")
     }
   }
 
