@@ -13,7 +13,7 @@ struct FECEntryKindTests {
         .label: label, .debit: cents > 0 ? "\(cents)" : "0", .credit: cents < 0 ? "\(-cents)" : "0",
       ]
     }
-    return try FECReader.read(FECForm().bytes(lines)).ledger.entries.map(\.kind)
+    return try FECReader.read(FECSketchForm().bytes(lines)).ledger.entries.map(\.kind)
   }
 
   @Test(

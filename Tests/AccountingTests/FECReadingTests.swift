@@ -32,7 +32,7 @@ struct FECReadingTests {
   func forms() throws {
     var generator = SeededGenerator(seed: 47)
     for _ in 0..<200 {
-      let form = FECForm.random(&generator)
+      let form = FECSketchForm.random(&generator)
       let bytes = form.bytes(Self.lines(form.amounts))
       let (ledger, diagnostics) = try FECReader.read(bytes)
       #expect(diagnostics.isEmpty, "\(form)")
@@ -57,7 +57,7 @@ struct FECReadingTests {
     func encoding(_ bytes: [UInt8]) throws -> FECEncoding {
       try LedgerSurvey(ByteSource(bytes)).encoding
     }
-    let plain = FECForm().bytes(Self.lines(.debitAndCredit)).filter { $0 < 0x80 }
+    let plain = FECSketchForm().bytes(Self.lines(.debitAndCredit)).filter { $0 < 0x80 }
     #expect(try encoding(plain) == .ascii)
     // A thousand lines of ASCII, then one letter.
     let many = plain + Array(repeating: Array("\r\n".utf8), count: 1000).joined()
@@ -78,14 +78,14 @@ struct FECReadingTests {
     "Blank lines at the end and the old end-of-file character say nothing",
     arguments: ["\r\n\r\n", "\n", "\u{1A}", "\u{1A}\r\n", "\r\r\n"])
   func trailing(end: String) throws {
-    let (ledger, diagnostics) = try FECReader.read(FECForm().bytes(Self.lines(.debitAndCredit)) + end.utf8)
+    let (ledger, diagnostics) = try FECReader.read(FECSketchForm().bytes(Self.lines(.debitAndCredit)) + end.utf8)
     #expect(ledger.lines.count == 4 && diagnostics.isEmpty)
   }
 
   @Test("Lines of an entry come together, entries in the order of their first lines")
   func scattered() throws {
     let lines = Self.lines(.debitAndCredit)
-    let (ledger, _) = try FECReader.read(FECForm().bytes([lines[0], lines[2], lines[1], lines[3]]))
+    let (ledger, _) = try FECReader.read(FECSketchForm().bytes([lines[0], lines[2], lines[1], lines[3]]))
     #expect(ledger.lines.map(\.lineNumber) == [2, 4, 3, 5])
     #expect(ledger.entries.map(\.lines) == [0..<2, 2..<4])
     #expect(ledger.lines.allSatisfy { ledger.entry(of: $0).lines.contains(ledger.lines.firstIndex(of: $0) ?? -1) })

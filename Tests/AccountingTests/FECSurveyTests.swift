@@ -106,7 +106,7 @@ struct FECSurveyTests {
           line.merging([.entryNumber: String(isRising ? number : 101 - number)]) { $1 }
         }
       }
-      let bytes = FECForm().bytes(lines)
+      let bytes = FECSketchForm().bytes(lines)
       let blocks = Mutex(0)
       let source = ByteSource(size: bytes.count) { buffer, offset in
         // Blocks are all of one size; what finds line ends reads less or more.
@@ -125,7 +125,7 @@ struct FECSurveyTests {
 
   @Test("A scope leaves out what is not asked")
   func scopes() throws {
-    let source = ByteSource(FECForm().bytes(Self.purchase))
+    let source = ByteSource(FECSketchForm().bytes(Self.purchase))
     let accounts = try LedgerSurvey(source, scope: .accounts)
     #expect(accounts.accounts.count == 3 && accounts.suppliers.isEmpty)
     let suppliers = try LedgerSurvey(source, scope: .suppliers)
@@ -149,7 +149,7 @@ struct FECSurveyTests {
   @Test("A file that cannot be read to its end is refused, from any thread", arguments: [1, 3])
   func unreadable(threads: Int) {
     struct Failure: Error {}
-    let bytes = FECForm().bytes(Self.purchase)
+    let bytes = FECSketchForm().bytes(Self.purchase)
     let source = ByteSource(size: 1 << 20) { buffer, offset in
       guard offset < bytes.count else { throw Failure() }
       return min(1, buffer.count)
@@ -172,14 +172,14 @@ struct FECSurveyTests {
   func limits(threads: Int) throws {
     var limits = FECLimits()
     limits.distinctNames = 2
-    let source = ByteSource(FECForm().bytes(Self.purchase))
+    let source = ByteSource(FECSketchForm().bytes(Self.purchase))
     let names = try LedgerSurvey(source, threads: threads, limits: limits)
     #expect(names.diagnostics.first?.message.key == FECMessage.namesTooMany.rawValue)
     limits = FECLimits()
     limits.entries = 1
     var scattered = Self.purchase + Self.purchase
     for (position, number) in [2, 1, 2, 1, 2, 1].enumerated() { scattered[position][.entryNumber] = String(number) }
-    let entries = try LedgerSurvey(ByteSource(FECForm().bytes(scattered)), threads: threads, limits: limits)
+    let entries = try LedgerSurvey(ByteSource(FECSketchForm().bytes(scattered)), threads: threads, limits: limits)
     #expect(entries.diagnostics.first?.message.key == FECMessage.entriesTooMany.rawValue)
   }
 
