@@ -1,43 +1,59 @@
-// Fuzz target of the reader of separated values: no bytes may crash it, and what it read, written again, reads the same.
+// Fuzz target of the readers of separated values: the reader itself, the Base Carbone importer, the imported catalogue.
+//
+// What must hold for any bytes: no crash, limits are kept, what was read and written again reads the same, every row of a
+// publication is accounted for, and every element of it is found again in its compact form.
 
 import DelimitedText
 import Quantities
+import ReferenceData
 
-/// Entry point of libFuzzer.
+/// Called by libFuzzer. The first byte chooses the separator and which reader is tried, the rest is the file.
 @_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-  // Which separator is tried is no part of the input, so that files serve as they are; it depends on their size.
-  let separator = Array(",;\t|".utf8)[count % 4]
-  let strict = try? DelimitedReader.read(bytes, separator: separator)
-  let lenient = try? DelimitedReader.read(bytes, separator: separator, ragged: .keep)
-  guard let lenient else {
-    precondition(strict == nil, "rows of any length are refused, rows of one length are not")
-    return 0
+public func fuzzSeparatedValues(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
+  guard size > 0 else { return 0 }
+  let file = Array(UnsafeBufferPointer(start: data + 1, count: size - 1))
+  let separators = Array(",;\t|".utf8)
+  if data[0] & 4 == 0 {
+    tryReader(file, separator: separators[Int(data[0] & 3)])
+  } else {
+    tryImporter(file)
+    _ = try? ImportedCatalogue(file)
   }
-  let rows = fields(lenient)
-  if let strict {
-    precondition(fields(strict) == rows && strict.header == lenient.header)
-    precondition(rows.allSatisfy { $0.count == strict.header.count }, "a row has another length than the header")
-  }
-  precondition(lenient.rows.allSatisfy { $0.line > 0 })
-  check(lenient.header, rows, separator)
   return 0
 }
 
-private func fields(_ table: DelimitedTable) -> [[String]] {
-  table.rows.map { row in (0..<row.count).map { row[$0] } }
+private func tryReader(_ file: [UInt8], separator: UInt8) {
+  let limits = DelimitedLimits(bytes: 4096, rows: 64, columns: 16, fieldLength: 256)
+  guard let table = try? DelimitedReader.read(file, separator: separator, ragged: .keep, limits: limits) else { return }
+  precondition(file.count <= limits.bytes && table.rows.count <= limits.rows && table.header.count <= limits.columns)
+  let rows = table.rows.map { row in (0..<row.count).map { row[$0] } }
+  for row in rows {
+    precondition(!row.isEmpty && row.count <= limits.columns)
+    precondition(row.allSatisfy { $0.utf8.count <= limits.fieldLength })
+  }
+  let lines = table.rows.map(\.line)
+  precondition(zip(lines, lines.dropFirst()).allSatisfy { $0 < $1 } && lines.first ?? 2 > 1)
+  // A second byte order mark would be taken for the first when the header is read again.
+  guard table.header.first?.unicodeScalars.first != "\u{FEFF}" else { return }
+  var writer = DelimitedWriter(header: table.header, separator: separator, disarmsFormulas: false)
+  for row in rows { writer.append(row) }
+  let again = try? DelimitedReader.read(writer.bytes, separator: separator, encoding: .utf8, ragged: .keep)
+  precondition(again?.header == table.header, "the header changed")
+  precondition(again?.rows.map { row in (0..<row.count).map { row[$0] } } == rows, "the rows changed")
 }
 
-/// Checks that a table, written and read again, is the same.
-private func check(_ header: [String], _ rows: [[String]], _ separator: UInt8) {
-  // A mark at the start of the first name would be taken for that of the file.
-  guard header.first?.unicodeScalars.first != "\u{FEFF}" else { return }
-  var writer = DelimitedWriter(header: header, separator: separator, disarmsFormulas: false)
-  for row in rows { writer.append(row) }
-  guard let again = try? DelimitedReader.read(writer.bytes, separator: separator, encoding: .utf8, ragged: .keep) else {
-    preconditionFailure("what was written is refused")
+/// The input stands under the header of the publication, which no fuzzer would guess; in Windows-1252, as published.
+private func tryImporter(_ rows: [UInt8]) {
+  let header =
+    "Type Ligne;Identifiant de l'élément;Type de l'élément;Statut de l'élément;Nom base français;Unité français;"
+    + "Total poste non décomposé;CO2f\n"
+  let latin = header.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+  guard let imported = try? BaseCarbone.read(latin + rows) else { return }
+  precondition(imported.rows == imported.elements.count + imported.parts + imported.refused.count, "a row was lost")
+  let bytes = ImportedCatalogue.bytes(of: imported, publication: BaseCarbone.publication, release: "V0")
+  guard let catalogue = try? ImportedCatalogue(bytes) else { preconditionFailure("the compact form is not read") }
+  precondition(catalogue.count == imported.elements.count)
+  for element in imported.elements {
+    precondition(catalogue.element(element.number) == element, "an element changed")
   }
-  precondition(again.header == header, "the header changed")
-  precondition(fields(again) == rows, "a field changed")
 }

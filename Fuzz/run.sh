@@ -21,7 +21,7 @@ compile() {  # OUTPUT MODULE SOURCES…
     -module-name "$module" -emit-module -emit-module-path "$build/$module.swiftmodule" -o "$build/$output.o" "$@"
 }
 
-for module in Quantities DelimitedText Accounting; do
+for module in Quantities DelimitedText Accounting ReferenceData; do
   compile "$module" "$module" "$here"/../Sources/$module/*.swift
 done
 status=0
@@ -33,7 +33,7 @@ for target in $targets; do
   esac
   compile "$source" "$source" "$here/$source.swift"
   swiftc -sanitize=fuzzer,address "$build/Quantities.o" "$build/DelimitedText.o" "$build/Accounting.o" \
-    "$build/$source.o" -o "$build/$source" 2> "$build/link.log" || { cat "$build/link.log"; exit 2; }
+    "$build/ReferenceData.o" "$build/$source.o" -o "$build/$source" 2> "$build/link.log" || { cat "$build/link.log"; exit 2; }
   mkdir -p "$build/corpus-$target"
   # Large fixtures would only slow the search down.
   find "$seeds" -type f -size -16k \( -name '*.txt' -o -name '*.csv' \) -exec cp {} "$build/corpus-$target" \;

@@ -128,15 +128,20 @@ struct AssetChart {
 
   private func search(_ wanted: String) -> String? {
     if balance.balance(of: wanted) != nil { return wanted }
-    // 28154000 belongs to 2154 as well as to 2154000: zeros at the end only pad.
-    var stem = wanted[...]
-    while stem.count > 2, stem.last == "0" { stem = stem.dropLast() }
-    while stem.count >= 2 {
-      let accounts = balance.accounts(withPrefix: String(stem))
-      if let only = accounts.first, accounts.count == 1 || only.account == stem { return only.account }
-      if !accounts.isEmpty { return String(stem) }
-      stem = stem.dropLast()
+    // Zeros at the end only pad: 28154000 belongs to 2154 as well as to 2154000.
+    var stem = AssetChart.withoutPadding(wanted)
+    let divisions = balance.accounts(withPrefix: stem)
+    if stem.count >= 2, let first = divisions.first { return divisions.count == 1 ? first.account : stem }
+    // An account of the same family (2155 for 28154) is another kind of asset: only one that gathers 2154 will do.
+    while stem.count > 2 {
+      stem.removeLast()
+      let accounts = balance.accounts(withPrefix: stem)
+      if let whole = accounts.first(where: { AssetChart.withoutPadding($0.account) == stem }) { return whole.account }
     }
     return nil
+  }
+
+  private static func withoutPadding(_ account: String) -> String {
+    String(account.reversed().drop { $0 == "0" }.reversed())
   }
 }

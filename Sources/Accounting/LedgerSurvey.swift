@@ -60,7 +60,7 @@ public struct LedgerSurvey: Sendable, Hashable {
   public let encoding: FECEncoding
   /// In the order of their numbers.
   public let accounts: [Account]
-  /// Suppliers of entries that name one alone, by the auxiliary of a supplier account (401, 403, 404, 405, 408), the
+  /// Suppliers of entries that name one alone, by the auxiliary of a supplier account (401), the
   /// largest amount first.
   public let suppliers: [Supplier]
   /// Class 6 of entries that name no supplier, in euros.

@@ -1,6 +1,6 @@
 import Quantities
 
-/// What is said about statements besides the names of their lines. The texts stand in Wording/Data/statements.yaml.
+/// What is said about statements besides the names of their lines. The texts stand in Wording/Data/statement.yaml.
 public enum StatementMessage: String, MessageKey {
   /// A row names a line that the program does not know. Values: `line`.
   case unknownLine = "statements.unknown-line"

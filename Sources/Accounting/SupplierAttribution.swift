@@ -49,12 +49,20 @@ public struct SupplierAttribution: Sendable {
   /// Class 6 of entries that name several suppliers, in euros.
   public let amountOfSeveralSuppliers: Money
 
+  /// Suppliers (401): who invoiced.
+  public static let invoicing = ["401"]
+  /// Every supplier account of the chart: suppliers, bills payable, suppliers of fixed assets, invoices not yet
+  /// received: who supplied, accruals included.
+  public static let supplying = ["401", "403", "404", "405", "408"]
+
   /// Attributes the ordinary entries of a ledger; entries that open or close the year buy nothing.
-  public init(_ ledger: Ledger) {
+  ///
+  /// - Parameter prefixes: the accounts whose third party is the supplier.
+  public init(_ ledger: Ledger, accounts prefixes: [String] = invoicing) {
     var suppliers: [Suppliers] = []
     var purchases: [String: Purchases] = [:]
     var (without, several) = (Money.zero, Money.zero)
-    var accounts = SupplierAccounts(names: ledger.names)
+    var accounts = SupplierAccounts(names: ledger.names, prefixes: prefixes)
     for entry in ledger.entries {
       guard entry.kind == .ordinary else {
         suppliers.append(.none)
@@ -89,17 +97,18 @@ public struct SupplierAttribution: Sendable {
 
 /// Reads suppliers off lines, remembering what each account means.
 struct SupplierAccounts {
-  /// Supplier accounts of the chart: suppliers, bills payable, suppliers of fixed assets, invoices not yet received.
-  private static let prefixes = ["401", "403", "404", "405", "408"]
-
   let names: LedgerNames
+  let prefixes: [String]
   private var ownAccounts: [String: LedgerSupplier?] = [:]
 
-  init(names: LedgerNames) { self.names = names }
+  init(names: LedgerNames, prefixes: [String]) {
+    self.names = names
+    self.prefixes = prefixes
+  }
 
   mutating func suppliers(of lines: ArraySlice<LedgerLine>) -> SupplierAttribution.Suppliers {
     var found: Set<LedgerSupplier> = []
-    for line in lines where SupplierAccounts.prefixes.contains(where: line.account.hasPrefix) {
+    for line in lines where prefixes.contains(where: line.account.hasPrefix) {
       if !line.auxiliary.isEmpty {
         found.insert(LedgerSupplier(number: line.auxiliary, name: names.auxiliaries[line.auxiliary] ?? ""))
       } else if let supplier = supplier(ofAccount: line.account) {

@@ -143,13 +143,10 @@ struct SurveyTables: Sendable {
     }
   }
 
-  /// Suppliers, bills payable, suppliers of fixed assets, invoices not yet received: 401, 403, 404, 405, 408.
+  /// Suppliers who invoiced: 401, as `SupplierAttribution.invoicing`. The first digit is known to be 4.
   @inline(__always)
   private static func isSupplierAccount(_ account: FECField) -> Bool {
-    guard account.count >= 3, account.start[1] == 0x30 else { return false }
-    let third = account.start[2] &- 0x30
-    // Bits 1, 3, 4, 5 and 8.
-    return third < 10 && (0b1_0011_1010 as UInt16) &>> UInt16(third) & 1 == 1
+    account.count >= 3 && account.start[1] == 0x30 && account.start[2] == 0x31
   }
 
   /// Counts the class 6 amount of an entry all of whose lines are in `purchase`.

@@ -3,14 +3,31 @@ import Quantities
 import ReferenceData
 
 extension ProductAccount {
-  /// The closing factor down to categories; entries are opened apart (`CarbonEntry.derivation`).
-  public func derivation() throws(QuantityError) -> Derivation {
-    let revenueStep = Derivation(
-      Message(CarbonMessage.figureRevenue, ["kind": .text(activity.kind.rawValue)]), .money(revenue))
-    return Derivation(
+  /// The account's figures, each down to what it is made of; entries are opened apart (`CarbonEntry.derivation`).
+  public func derivations() throws(QuantityError) -> [Derivation] {
+    let closing = Derivation(
       Message(CarbonMessage.figureFactor, ["activity": .text(activity.label)]),
-      .intensity(try closingFactor(), per: factorUnit),
-      from: [productionDerivation, revenueStep, salesDerivation])
+      .intensity(try closingFactor(), per: factorUnit), from: [productionDerivation, revenueDerivation])
+    guard let balance else { return [closing] }
+    let balanceDerivation = Derivation(
+      Message(CarbonMessage.figureBalance), .carbon(balance),
+      from: [
+        Derivation(Message(CarbonMessage.figureProduction), .carbon(production)), salesDerivation, lapsedDerivation,
+      ])
+    let emptying = Derivation(
+      Message(CarbonMessage.figureEmptying), .intensity(try emptyingFactor(), per: factorUnit),
+      from: [
+        Derivation(Message(CarbonMessage.figureExpectedInputs), .carbon(expected.inputs)),
+        Derivation(Message(CarbonMessage.figureBalance), .carbon(balance)),
+        Derivation(Message(CarbonMessage.figureExpectedRevenue), .money(expected.revenue)),
+      ])
+    return [closing, balanceDerivation, emptying]
+  }
+
+  private var revenueDerivation: Derivation {
+    Derivation(
+      Message(CarbonMessage.figureRevenue, ["kind": .text(activity.kind.rawValue)]),
+      activity.output.map { .quantity($0.quantity) } ?? .money(revenue))
   }
 
   private var productionDerivation: Derivation {
@@ -25,8 +42,20 @@ extension ProductAccount {
   }
 
   private var salesDerivation: Derivation {
-    Derivation(Message(CarbonMessage.figureSales), .carbon(sales))
+    let parts = salesBasis.map { basis in
+      Derivation(
+        Message(
+          CarbonMessage.figureSalesPart,
+          [
+            "from": .date(basis.from), "amount": .money(basis.amount),
+            "factor": basis.factor.map { .intensity($0, per: factorUnit) } ?? "–",
+          ]),
+        .carbon(basis.carbon))
+    }
+    return Derivation(Message(CarbonMessage.figureSales), .carbon(sales), from: parts)
   }
+
+  private var lapsedDerivation: Derivation { Derivation(Message(CarbonMessage.figureLapsed), .carbon(lapsed)) }
 }
 
 /// Carbon and spend of the entries that share a key.

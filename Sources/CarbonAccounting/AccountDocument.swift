@@ -1,9 +1,9 @@
 // The account as JSON: what is sealed, and what other programs read. It depends on content alone.
 
+import Accounting
 import CanonicalJSON
 import Crypto
 import Foundation
-import Accounting
 import Quantities
 import ReferenceData
 
@@ -42,9 +42,10 @@ public enum AccountDocument {
       "categories": .array(account.byCategory.map(total)),
       "evidence_g": .object(
         Dictionary(
-          EvidenceQuality.allCases.map { ($0.rawValue, .integer(account.byQuality[$0]?.grams ?? 0)) }) { first, _ in
-            first
-          }),
+          EvidenceQuality.allCases.map { ($0.rawValue, .integer(account.byQuality[$0]?.grams ?? 0)) }
+        ) { first, _ in
+          first
+        }),
       "factors": .array(factors(account)),
       "departures": .array(departures.map(message)),
       "entries": [

@@ -29,7 +29,7 @@ struct AccountMaker {
       }
       return
     }
-    guard opening.year.end.next == context.year.start else {
+    guard follows(opening.year.end) else {
       throw Refusal(
         Diagnostic(
           .error, CarbonMessage.openingGap, ["end": .date(opening.year.end), "start": .date(context.year.start)],
@@ -44,10 +44,18 @@ struct AccountMaker {
     }
   }
 
+  /// Whether the year follows one that ended on `end`. The first entries of a year may come some weeks after it began.
+  private func follows(_ end: CalendarDate) -> Bool {
+    let start = context.year.start
+    let months = (start.year - end.year) * 12 + start.month - end.month
+    return end < start && months <= 3
+  }
+
   private func account(_ activity: Activity, _ opening: OpeningAccount?) throws -> ProductAccount {
     let entries = journal.entries(of: activity)
     let sales = context.revenue.sales[activity.id] ?? []
-    let resale = activity.kind == .resale
+    let resale =
+      activity.kind == .resale
       ? try ResaleMargin(goods: context.lines.goodsResold, sales: sales.map(\.amount).total(), contents: contents) : nil
     let revenue = try self.revenue(of: activity, sales, resale)
     let carried = context.settings.isBudget ? nil : opening?.balance
@@ -66,7 +74,8 @@ struct AccountMaker {
   }
 
   /// R(n): revenue; the trade margin for resale; the cost for a public service.
-  private func revenue(of activity: Activity, _ sales: [Revenue.Sale], _ resale: ResaleMargin?) throws(Refusal) -> Money {
+  private func revenue(of activity: Activity, _ sales: [Revenue.Sale], _ resale: ResaleMargin?) throws(Refusal) -> Money
+  {
     let values: [String: MessageValue] = ["activity": .text(activity.label)]
     if let resale {
       guard resale.margin > .zero else { throw Refusal(Diagnostic(.error, CarbonMessage.marginNil, values)) }
@@ -108,8 +117,10 @@ struct AccountMaker {
       // A first year: what was sold is deemed to have carried what was produced.
       return [SalesBasis(from: start, factor: nil, justification: nil, amount: revenue, carbon: production)]
     }
-    let schedule = inForce.isEmpty
-      ? Transmission(factors: opening.map { [.init(from: start, factor: $0.factor)] } ?? []) : Transmission(factors: inForce)
+    let schedule =
+      inForce.isEmpty
+      ? Transmission(factors: opening.map { [.init(from: start, factor: $0.factor)] } ?? [])
+      : Transmission(factors: inForce)
     if let output = activity.output {
       let factor = schedule.factor(on: context.year.end)
       let carbon = try factor?.factor.content(of: output.quantity.value) ?? .zero

@@ -34,12 +34,13 @@ struct Allocator {
     return (parts, key)
   }
 
-  /// The activity that one key gives the whole line to, if any: what revenue needs.
-  func owner(of line: LedgerFact) -> Activity? {
-    guard activities.count > 1 else { return activities.first }
-    guard let key = keys.first(where: { $0.match.covers(line) }) else { return nil }
-    let owners = activities.filter { (key.shares[$0.id] ?? 0) > 0 }
-    return owners.count == 1 ? owners[0] : nil
+  /// The parts that the firm's keys give of a revenue line; nil when no key matches it.
+  func keyedParts(of line: LedgerFact) throws(Refusal) -> [Part]? {
+    guard activities.count > 1, keys.contains(where: { $0.match.covers(line) }) else { return nil }
+    do { return try parts(of: line, amount: line.balance).parts } catch {
+      throw Refusal(
+        Diagnostic(.error, CarbonMessage.overflow, ["account": .text(line.account)], line: line.lineNumber))
+    }
   }
 
   private func weights(for line: LedgerFact) -> (weights: [Int64], key: KeyUsed) {

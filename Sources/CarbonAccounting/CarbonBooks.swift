@@ -48,10 +48,11 @@ struct SortedLines {
   init(_ expenses: [LedgerFact], _ classifier: Classifier, hasResale: Bool) {
     for line in expenses {
       let classified = classifier.classify(line)
+      // Goods resold: their purchases, rebates and stock change (607, 6097, 6037).
+      let isResold = classified.treatment == .resale || classified.category == "resale.goods"
       switch classified.treatment {
-      case .purchase, .stockChange: purchases.append((line, classified))
-      case .resale where hasResale: goodsResold.append(line)
-      case .resale: purchases.append((line, classified))
+      case _ where hasResale && isResold: goodsResold.append(line)
+      case .purchase, .stockChange, .resale: purchases.append((line, classified))
       // An allowance that is not 6811 (exceptional, special) follows its rule's reason; revenue and assets are not class 6.
       case .outside, .allowance, .revenue, .asset: outside.append((line, classified))
       }

@@ -92,6 +92,8 @@ public struct Deflator: Sendable, Hashable {
   public let to: Int
   /// What amounts are multiplied by.
   public let ratio: Rational
+  /// The price index used; empty where none was.
+  public let series: String
 }
 
 /// Which rule classified a line.

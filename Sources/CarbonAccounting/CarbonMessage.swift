@@ -27,7 +27,6 @@ public enum CarbonMessage: String, MessageKey {
   case sealUnreadable = "carbon.seal-unreadable"
   case sealFormat = "carbon.seal-format"
   case budgetNotSealed = "carbon.budget-not-sealed"
-  case yearMismatch = "carbon.year-mismatch"
   // What is missing.
   case missingEnergy = "carbon.missing-energy"
   case missingLabelProposal = "carbon.missing-label-proposal"
@@ -43,7 +42,6 @@ public enum CarbonMessage: String, MessageKey {
   case departureUncovered = "carbon.departure-uncovered"
   case departureEstimatedFactor = "carbon.departure-estimated-factor"
   case departureAssetsByAccount = "carbon.departure-assets-by-account"
-  case departureEstimateFactor = "carbon.departure-estimate-factor"
   case departureOutside = "carbon.departure-outside"
   // Warnings.
   case warningSwing = "carbon.warning-swing"
@@ -55,6 +53,9 @@ public enum CarbonMessage: String, MessageKey {
   case figureInputs = "carbon.figure-inputs"
   case figureOpening = "carbon.figure-opening"
   case figureSales = "carbon.figure-sales"
+  case figureSalesPart = "carbon.figure-sales-part"
+  case figureExpectedInputs = "carbon.figure-expected-inputs"
+  case figureExpectedRevenue = "carbon.figure-expected-revenue"
   case figureLapsed = "carbon.figure-lapsed"
   case figureBalance = "carbon.figure-balance"
   case figureRevenue = "carbon.figure-revenue"

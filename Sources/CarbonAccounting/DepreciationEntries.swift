@@ -41,7 +41,10 @@ struct DepreciationEntries {
       problems.append(
         Diagnostic(
           .error, CarbonMessage.assetAllowanceTooLarge,
-          ["asset": .text(asset.label), "account": .text(asset.account), "rest": .money(Money(cents: remaining[position]))],
+          [
+            "asset": .text(asset.label), "account": .text(asset.account),
+            "rest": .money(Money(cents: remaining[position])),
+          ],
           field: "assets[\(position + 1)]"))
     }
     if !problems.isEmpty { throw Refusal(problems) }
@@ -69,9 +72,12 @@ struct DepreciationEntries {
     let content = SupplierContent(
       supplier: asset.label, value: .content(asset.content), account: asset.account, evidence: asset.evidence)
     return try split(allowance, amount, "asset/\(position + 1)", .stated, category(of: allowance)) { _ in
-      (.supplierContent(content), nil, { amount throws(QuantityError) in
-        try asset.content.rational.times(amount.euros).divided(by: asset.value.euros)
-      })
+      (
+        .supplierContent(content), nil,
+        { amount throws(QuantityError) in
+          try asset.content.rational.times(amount.euros).divided(by: asset.value.euros)
+        }
+      )
     }
   }
 
@@ -80,10 +86,13 @@ struct DepreciationEntries {
     return try split(allowance, amount, "allowance", classified.rule, classified) { activity throws(Diagnostic) in
       let factor = try factors.factor(classified.factor, for: activity)
       // Without a register the year of acquisition is unknown: the historical euros are taken as the factor's.
-      let deflator = Deflator(from: factor.year, to: factor.year, ratio: .one)
-      return (.monetary(factor, deflator: deflator), prudence, { amount throws(QuantityError) in
-        try amount.euros.times(factor.gramsPerUnit).times(Rational.one.plus(prudence))
-      })
+      let deflator = Deflator(from: factor.year, to: factor.year, ratio: .one, series: "")
+      return (
+        .monetary(factor, deflator: deflator), prudence,
+        { amount throws(QuantityError) in
+          try amount.euros.times(factor.gramsPerUnit).times(Rational.one.plus(prudence))
+        }
+      )
     }
   }
 

@@ -49,7 +49,11 @@ extension CarbonEntry {
       [
         Derivation(
           Message(
-            CarbonMessage.figureDeflator, ["from": .text(String(deflator.from)), "to": .text(String(deflator.to))]),
+            CarbonMessage.figureDeflator,
+            [
+              "from": .text(String(deflator.from)), "to": .text(String(deflator.to)),
+              "series": .text(deflator.series.isEmpty ? "–" : deflator.series),
+            ]),
           .decimal(deflator.ratio, places: 6)),
         Self.factorStep(factor),
       ]

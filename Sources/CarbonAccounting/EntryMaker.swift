@@ -43,7 +43,8 @@ struct EntryMaker {
     {
       return (Quantity(value, factor.unit), .label)
     }
-    guard let price = prices.price(factor.id, on: line.date), let value = try? part.amount.euros.divided(by: price.euros)
+    guard let price = prices.price(factor.id, on: line.date),
+      let value = try? part.amount.euros.divided(by: price.euros)
     else {
       throw Diagnostic(
         .error, CarbonMessage.priceMissing,
@@ -62,7 +63,8 @@ struct EntryMaker {
   private func monetaryEntry(
     _ line: LedgerFact, _ part: Allocator.Part, _ classified: Classification, _ factor: EmissionFactor
   ) throws(Diagnostic) -> CarbonEntry {
-    let deflator = Deflator(from: year, to: factor.year, ratio: try index.ratio(from: year, to: factor.year))
+    let deflator = Deflator(
+      from: year, to: factor.year, ratio: try index.ratio(from: year, to: factor.year), series: index.series)
     return try make(
       line, part, classified, .monetary(factor, deflator: deflator), prudence,
       grams: { () throws(QuantityError) in
@@ -85,9 +87,10 @@ struct EntryMaker {
     let carbon: CarbonMass
     do {
       let exact = try grams()
-      carbon = try CarbonMass(rounding: prudence.map { (margin) throws(QuantityError) in
-        try exact.times(Rational.one.plus(margin))
-      } ?? exact)
+      carbon = try CarbonMass(
+        rounding: prudence.map { (margin) throws(QuantityError) in
+          try exact.times(Rational.one.plus(margin))
+        } ?? exact)
     } catch {
       throw Diagnostic(
         .error, CarbonMessage.overflow, ["account": .text(line.account)], line: line.lineNumber, field: "Debit")

@@ -12,29 +12,38 @@ struct LedgerFacts {
 
   /// Reads a ledger. Entries that open or close the year buy and sell nothing: they are left out.
   init(_ ledger: Ledger) {
-    let attribution = SupplierAttribution(ledger)
+    let attribution = SupplierAttribution(ledger, accounts: SupplierAttribution.supplying)
     let depreciation = DepreciationMatch(ledger)
     var matched: [Int: [DepreciationMatch.Allowance]] = [:]
     for allowance in depreciation.allowances { matched[allowance.entry, default: []].append(allowance) }
     for (position, entry) in ledger.entries.enumerated() where entry.kind == .ordinary {
       let supplier = attribution.supplier(ofEntry: position)
-      var allowanceLine: LedgerFact?
+      var allowanceLines: [LedgerFact] = []
       for (ordinal, line) in ledger.lines(of: entry).enumerated() {
         let fact = LedgerFacts.fact(line, entry, ordinal + 1, supplier, ledger.names)
         if line.account.hasPrefix("6811") {
-          allowanceLine = allowanceLine ?? fact
+          allowanceLines.append(fact)
         } else if line.account.hasPrefix("6") {
           expenses.append(fact)
         } else if line.account.hasPrefix("70") {
           revenue.append(fact)
         }
       }
-      if let allowanceLine {
-        allowances += (matched[position] ?? []).map {
-          DepreciationEntries.Allowance(line: allowanceLine, assetAccount: $0.assetAccount, amount: $0.amount)
-        }
+      for allowance in matched[position] ?? [] {
+        guard let line = LedgerFacts.line(of: allowance, among: allowanceLines) else { continue }
+        allowances.append(
+          DepreciationEntries.Allowance(
+            line: line, assetAccount: allowance.assetAccount, amount: allowance.amount))
       }
     }
+  }
+
+  /// The expense line of an allowance: 68111 for intangible assets (20), 68112 for tangible ones, else the first.
+  private static func line(
+    of allowance: DepreciationMatch.Allowance, among lines: [LedgerFact]
+  ) -> LedgerFact? {
+    let wanted = allowance.assetAccount?.hasPrefix("20") == true ? "68111" : "68112"
+    return lines.first { $0.account.hasPrefix(wanted) } ?? lines.first
   }
 
   private static func fact(

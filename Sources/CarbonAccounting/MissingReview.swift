@@ -26,9 +26,11 @@ extension BookReview {
     let category = entries[0].category
     let proposal = self.proposal(entries)
     let kind: MissingItem.Kind =
-      category == "energy.unknown" ? .energyKind : category.hasPrefix("transport") ? .transportQuantity : .energyQuantity
+      category == "energy.unknown"
+      ? .energyKind : category.hasPrefix("transport") ? .transportQuantity : .energyQuantity
     let key: CarbonMessage =
-      proposal != nil ? .missingLabelProposal
+      proposal != nil
+      ? .missingLabelProposal
       : kind == .energyKind ? .missingEnergyKind : kind == .transportQuantity ? .missingTransport : .missingEnergy
     var values: [String: MessageValue] = [
       "account": .text(group.account), "name": .text(entries[0].lines.first?.accountName ?? ""),

@@ -64,7 +64,8 @@ public struct ProductAccount: Sendable {
   private func intensity(of carbon: CarbonMass, _ revenue: Money) throws(QuantityError) -> CarbonIntensity {
     guard let output = activity.output?.quantity.value else { return try CarbonIntensity(of: carbon, per: revenue) }
     // Next year's quantity is expected to follow revenue.
-    let quantity = revenue == self.revenue
+    let quantity =
+      revenue == self.revenue
       ? output : try output.times(revenue.euros).divided(by: self.revenue.euros)
     return try CarbonIntensity(of: carbon, per: quantity)
   }

@@ -13,17 +13,21 @@ struct Revenue {
   /// Sales by activity id.
   private(set) var sales: [String: [Sale]] = [:]
 
-  /// Assigns each revenue line to one activity.
+  /// Assigns each revenue line to activities.
   ///
-  /// A key may give a revenue account to an activity. Without one, sales of goods (707, 7097) go to the resale
-  /// activity if there is one, and everything else to the production activity; with several production activities
-  /// the firm has to say which sells what.
+  /// A key that matches shares it. Without one, sales of goods (707, 7097) go to the resale activity if there is one,
+  /// and everything else to the production activity; with several production activities the firm has to say which
+  /// sells what.
   init(
     _ lines: [LedgerFact], activities: [Activity], allocator: Allocator, resaleAccounts: [String]
   ) throws(Refusal) {
     var unassigned: [String: LedgerFact] = [:]
     for line in lines {
-      guard let owner = Revenue.owner(of: line, activities, allocator, resaleAccounts) else {
+      if let parts = try allocator.keyedParts(of: line) {
+        for part in parts { sales[part.activity.id, default: []].append(Sale(line: line, amount: -part.amount)) }
+        continue
+      }
+      guard let owner = Revenue.owner(of: line, activities, resaleAccounts) else {
         unassigned[line.account] = unassigned[line.account] ?? line
         continue
       }
@@ -43,9 +47,8 @@ struct Revenue {
   func total(of activity: Activity) -> Money { (sales[activity.id] ?? []).map(\.amount).total() }
 
   private static func owner(
-    of line: LedgerFact, _ activities: [Activity], _ allocator: Allocator, _ resaleAccounts: [String]
+    of line: LedgerFact, _ activities: [Activity], _ resaleAccounts: [String]
   ) -> Activity? {
-    if let owner = allocator.owner(of: line) { return owner }
     let isGoods = resaleAccounts.contains { line.account.hasPrefix($0) }
     if isGoods, let resale = activities.first(where: { $0.kind == .resale }) { return resale }
     let makers = activities.filter { $0.kind != .resale }

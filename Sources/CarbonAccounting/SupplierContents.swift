@@ -11,6 +11,8 @@ struct SupplierContents {
   }
 
   private let statements: [SupplierContent]
+  /// The statements about each supplier of the year: names are compared once, not line by line.
+  private let bySupplier: [LedgerSupplier: [SupplierContent]]
   /// Purchases excluding VAT by supplier and piece, for contents said per invoice.
   private let invoiceAmounts: [InvoiceKey: Money]
 
@@ -30,13 +32,17 @@ struct SupplierContents {
       amounts[InvoiceKey(supplier: supplier, piece: line.piece), default: .zero] += line.balance
     }
     invoiceAmounts = amounts
+    let suppliers = Set(purchases.compactMap(\.supplier))
+    bySupplier = Dictionary(
+      uniqueKeysWithValues: suppliers.map { supplier in
+        (supplier, statements.filter { supplier.isNamed($0.supplier) })
+      })
     try check(purchases)
   }
 
   /// The content to use for a line; a statement about its invoice wins over one about its supplier.
   func content(for line: LedgerFact) -> Found? {
-    guard let supplier = line.supplier else { return nil }
-    let named = statements.filter { supplier.isNamed($0.supplier) }
+    guard let supplier = line.supplier, let named = bySupplier[supplier], !named.isEmpty else { return nil }
     guard let statement = named.first(where: { $0.piece == line.piece }) ?? named.first(where: { $0.piece == nil })
     else { return nil }
     switch statement.value {
@@ -65,7 +71,9 @@ struct SupplierContents {
         problems.append(
           Diagnostic(.error, CarbonMessage.contentInvoiceNil, values, field: "supplier_contents[\(position + 1)]"))
       }
-      if statements[..<position].contains(where: { $0.supplier.folded == statement.supplier.folded && $0.piece == statement.piece }) {
+      if statements[..<position].contains(where: {
+        $0.supplier.folded == statement.supplier.folded && $0.piece == statement.piece
+      }) {
         problems.append(
           Diagnostic(.error, CarbonMessage.contentTwice, values, field: "supplier_contents[\(position + 1)]"))
       }

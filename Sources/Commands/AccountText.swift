@@ -17,7 +17,7 @@ struct AccountText {
       lines += heading(account, title) + figures(account) + [""] + factors(account) + [""]
       lines += hotspots(account) + evidence(account)
     }
-    lines += missing(books) + departures(books) + warnings(books)
+    lines += missing(books) + departures(books) + outside(books) + warnings(books)
     lines += ["", "  " + speaker.say(InterfaceMessage.explainHint)]
     return lines.joined(separator: "\n") + "\n"
   }

@@ -68,6 +68,17 @@ extension AccountText {
       + books.departures.map { ("  – " + speaker.say($0)).wrapped() }
   }
 
+  /// Expenses that carry nothing, by two-digit account: what was left out must be seen.
+  func outside(_ books: CarbonBooks) -> [String] {
+    let groups = Dictionary(grouping: books.outside) { String($0.account.prefix(2)) }
+    guard !groups.isEmpty else { return [] }
+    let accounts = groups.sorted { $0.key < $1.key }.map { prefix, rows in
+      "\(prefix) \(speaker.numbers.wholeEuros(rows.map(\.amount).total()))"
+    }
+    let text = speaker.say(InterfaceMessage.outside, ["accounts": .text(accounts.joined(separator: " · "))])
+    return ["", ("  " + text).wrapped()]
+  }
+
   func warnings(_ books: CarbonBooks) -> [String] {
     guard !books.warnings.isEmpty else { return [] }
     return [""] + books.warnings.map { speaker.text($0) }

@@ -25,7 +25,9 @@ public struct Console: Sendable {
 
   /// The language of the reader: English where the environment says so, else French.
   var language: Language {
-    let said = ["SILLAGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    let said = ["SILLAGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first {
+      !$0.isEmpty
+    }
     return said?.hasPrefix("en") == true ? .en : .fr
   }
 }

@@ -27,7 +27,8 @@ struct LedgerText {
             "credit": .money(ledger.lines.lazy.map(\.credit).total()),
           ]),
     ]
-    lines += statement(.ledgerSIG, check.income.statement) + statement(.ledgerBalanceSheet, check.balanceSheet.statement)
+    lines +=
+      statement(.ledgerSIG, check.income.statement) + statement(.ledgerBalanceSheet, check.balanceSheet.statement)
     return (lines + findings(check)).joined(separator: "\n") + "\n"
   }
 

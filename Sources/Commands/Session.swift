@@ -21,7 +21,7 @@ struct Session {
 
   init(_ options: CommonOptions, _ console: Console) throws(Refusal) {
     let directory = try DataDirectory.find(environment: console.environment)
-    library = try Library(directory)
+    library = try Library(directory, imported: ImportedFactors(environment: console.environment))
     speaker = Speaker(library.catalogue, options.lang ?? console.language)
     self.console = console
   }

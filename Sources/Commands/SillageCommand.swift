@@ -14,6 +14,7 @@ public struct SillageCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, AccountCommand.self, VerifyCommand.self, BranchesCommand.self, LedgerCommand.self,
+      FactorsCommand.self, DemoCommand.self,
     ])
 
   public init() {}

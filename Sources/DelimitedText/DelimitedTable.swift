@@ -37,8 +37,11 @@ public struct DelimitedTable: Sendable {
 public struct DelimitedRows: RandomAccessCollection, Sendable {
   let content: DelimitedContent
 
+  /// The position of the first row.
   public var startIndex: Int { 0 }
+  /// The number of rows.
   public var endIndex: Int { content.lines.count }
+  /// The row at a position.
   public subscript(position: Int) -> DelimitedRow { DelimitedRow(content: content, index: position) }
 }
 

@@ -17,7 +17,9 @@ public enum DelimitedCell: Sendable, Hashable {
 }
 
 extension DelimitedCell: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+  /// A text cell.
   public init(stringLiteral value: String) { self = .text(value) }
+  /// A cell with a whole number.
   public init(integerLiteral value: Int) { self = .integer(value) }
 }
 

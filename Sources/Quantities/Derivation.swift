@@ -12,7 +12,8 @@ public struct Derivation: Sendable, Hashable {
   public let citation: Citation?
 
   /// A figure with its inputs.
-  public init(_ title: Message, _ value: MessageValue? = nil, from inputs: [Derivation] = [], citation: Citation? = nil) {
+  public init(_ title: Message, _ value: MessageValue? = nil, from inputs: [Derivation] = [], citation: Citation? = nil)
+  {
     self.title = title
     self.value = value
     self.inputs = inputs

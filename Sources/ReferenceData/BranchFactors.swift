@@ -21,7 +21,9 @@ enum BranchBasis: String, CaseIterable {
 /// Reads `factors/monetary-naf.csv`, `monetary-a64.csv` and `monetary-a38.csv`.
 enum BranchFactors {
   /// The factors of every branch, ids `naf:16.23Z:production`, `a38:CC:intermediate`…; the vintage is the year.
-  static func read(_ files: ReferenceFiles, sources: SourceList, branches: Nomenclature) throws(Refusal) -> [EmissionFactor] {
+  static func read(
+    _ files: ReferenceFiles, sources: SourceList, branches: Nomenclature
+  ) throws(Refusal) -> [EmissionFactor] {
     let detailed = try files.records("factors/monetary-naf.csv", columns: columns + ["accuracy"]) {
       (record) throws(Diagnostic) in
       let code = try record.required("code")

@@ -28,4 +28,10 @@ public enum ReferenceMessage: String, MessageKey {
   case indexMissing = "reference.index-missing"
   /// A series of price indices that price-index.csv does not have, or with no year. Values: `series`.
   case seriesUnknown = "reference.series-unknown"
+  /// A part (poste) of an imported publication whose element was not read before it. Values: `value`.
+  case importOrphan = "reference.import-orphan"
+  /// Not a file of imported factors, or of another format. Values: `value`, the format that is read.
+  case catalogueFormat = "reference.catalogue-format"
+  /// A file of imported factors that was cut short or edited. No values.
+  case catalogueDamaged = "reference.catalogue-damaged"
 }

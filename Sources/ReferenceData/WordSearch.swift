@@ -14,6 +14,30 @@ struct SearchQuery {
   /// How many words are asked for.
   var count: Int { stems.count }
 
+  /// Whether every word stands somewhere after a space: a quick look before `score`, which it never contradicts.
+  ///
+  /// - Parameters:
+  ///   - text: plain words, or their stems, between spaces.
+  ///   - isStemmed: a plain word may differ from its stem in the stem's last letter (`journaux`, `journal`): unless the
+  ///     text is stemmed already, that letter is left out.
+  func occurs(in text: UnsafeBufferPointer<UInt8>, isStemmed: Bool) -> Bool {
+    stems.allSatisfy { stem in
+      stem.withUnsafeBufferPointer { stem in
+        let wanted = isStemmed ? stem.count : stem.count - 1
+        var position = 0
+        while position + wanted < text.count {
+          if text[position] == 0x20 {
+            var length = 0
+            while length < wanted, text[position + 1 + length] == stem[length] { length += 1 }
+            if length == wanted { return true }
+          }
+          position += 1
+        }
+        return false
+      }
+    }
+  }
+
   /// How well a document answers; nil unless every word is in it, in full or as a beginning.
   ///
   /// - Parameters:
@@ -28,6 +52,9 @@ struct SearchQuery {
     // Among names that hold the words, the one with fewest others is most about them.
     return score * 100 - min(title.count, 99)
   }
+
+  /// The part of a score that says how well the words were found, without how short the title is.
+  static func words(inScore score: Int) -> Int { (score + 99) / 100 }
 
   /// How many of the words a title holds.
   func matches(in title: ArraySlice<UInt8>) -> Int {

@@ -22,7 +22,9 @@ public enum BooksDocument {
   }
 
   private static func account(_ account: ProductAccount, _ books: CarbonBooks) throws -> JSONValue {
-    guard case .object(var members) = try AccountDocument.json(account, departures: books.departures) else { return .null }
+    guard case .object(var members) = try AccountDocument.json(account, departures: books.departures) else {
+      return .null
+    }
     members["suppliers"] = .array(account.bySupplier.map(total))
     members["accounts"] = .array(account.byAccount.map(total))
     members["uncertainty_g"] = .integer(account.uncertainty.grams)

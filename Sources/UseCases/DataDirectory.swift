@@ -10,14 +10,17 @@ public struct DataDirectory: Sendable {
 
   private static let targets = ["ReferenceData", "Wording", "Accounting"]
 
-  /// Looks in `SILLAGE_DATA`, then `data` beside the executable, then in the checkout the executable was built in.
+  /// Looks in `SILLAGE_DATA` (a data folder, or a checkout), then `data` beside the executable, then in the checkout the executable was built in.
   ///
   /// - Throws: a refusal when the data are nowhere.
   public static func find(
     executable: URL? = Bundle.main.executableURL, environment: [String: String]
   ) throws(Refusal) -> DataDirectory {
     var candidates: [[String: URL]] = []
-    if let named = environment["SILLAGE_DATA"] { candidates.append(released(URL(filePath: named))) }
+    if let named = environment["SILLAGE_DATA"] {
+      let folder = URL(filePath: named)
+      candidates += [released(folder), sources(folder)]
+    }
     if let executable {
       let folder = executable.resolvingSymlinksInPath().deletingLastPathComponent()
       candidates.append(released(folder.appending(path: "data")))

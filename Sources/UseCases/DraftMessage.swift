@@ -21,4 +21,10 @@ public enum DraftMessage: String, MessageKey {
   case directNone = "draft.direct-none"
   case others = "draft.others"
   case accounts = "draft.accounts"
+  case demoHead = "draft.demo-head"
+  case demoKeys = "draft.demo-keys"
+  case demoMeasures = "draft.demo-measures"
+  case demoContents = "draft.demo-contents"
+  case demoDirect = "draft.demo-direct"
+  case demoAssets = "draft.demo-assets"
 }

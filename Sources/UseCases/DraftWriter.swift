@@ -57,19 +57,20 @@ struct DraftWriter {
     for item in asked {
       let unit = library.reference.factors.factor(item.factor)?.unit.symbol ?? ""
       let shown = unit.replacing("_", with: " ")
-      text += say(
-        item.proposal == nil ? .measure : .measureProposed,
-        [
-          "account": .text(item.account), "name": .text(name(of: item.account)), "spend": .money(item.spend),
-          "carbon": .carbon(item.carbon), "quantity": item.proposal.map { .quantity($0) } ?? "",
-          "unit": .text(shown),
-        ]
-      ).indented
+      text +=
+        say(
+          item.proposal == nil ? .measure : .measureProposed,
+          [
+            "account": .text(item.account), "name": .text(name(of: item.account)), "spend": .money(item.spend),
+            "carbon": .carbon(item.carbon), "quantity": item.proposal.map { .quantity($0) } ?? "",
+            "unit": .text(shown),
+          ]
+        ).indented
       let value = item.proposal.map { "\($0.value.shortText) \(shown)" } ?? "… \(shown)"
       text += "  # - energy: \(item.factor)\n  #   account: \"\(item.account)\"\n"
       text += "  #   quantity: \(value)\n  #   evidence: \(speaker.say(DraftMessage.evidence))\n"
     }
-    return text.replacing("measures:\n  # ", with: "measures: []\n  # ", maxReplacements: 1)
+    return text
   }
 
   private var rules: String {
@@ -79,7 +80,7 @@ struct DraftWriter {
       say(.rule, ["account": .text(item.account), "name": .text(name(of: item.account)), "spend": .money(item.spend)])
         .indented + "  # - account: \"\(item.account)\"\n  #   category: other\n  #   factor: …\n"
     }
-    return say(.rules) + "rules: []\n" + lines.joined()
+    return say(.rules) + "rules:\n" + lines.joined()
   }
 
   private var contents: String {
@@ -88,12 +89,12 @@ struct DraftWriter {
       "  # - supplier: \"\(supplier.key)\"   # \(supplier.name), \(speaker.say(.carbon(supplier.carbon)))\n"
         + "  #   factor: …\n  #   account: …\n  #   evidence: …\n"
     }
-    return say(.contents) + "supplier_contents: []\n" + examples.joined()
+    return say(.contents) + "supplier_contents:\n" + examples.joined()
   }
 
   private var direct: String {
     guard let item = books.missing.first(where: { $0.kind == .directEmissions }) else { return say(.directNone) }
-    return say(.direct, item.message.values) + "direct_emissions: []\n"
+    return say(.direct, item.message.values) + "direct_emissions:\n"
       + "  # - what: …\n  #   carbon: … t\n  #   author: …\n  #   date: …\n  #   evidence: …\n"
   }
 

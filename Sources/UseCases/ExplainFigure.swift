@@ -19,7 +19,7 @@ public enum ExplainFigure {
     if query == "total" {
       do {
         var derivations: [Derivation] = []
-        for account in books.accounts { derivations.append(try account.derivation()) }
+        for account in books.accounts { derivations += try account.derivations() }
         return Explanation(derivations: derivations, others: (0, .zero))
       } catch {
         throw Refusal(Diagnostic(.error, CarbonMessage.overflow))
@@ -36,7 +36,8 @@ public enum ExplainFigure {
       .carbon(entries.map(\.carbon).total()))
     let rest = entries.dropFirst(limit)
     return Explanation(
-      derivations: [heading] + entries.prefix(limit).map(\.derivation), others: (rest.count, rest.map(\.carbon).total()))
+      derivations: [heading] + entries.prefix(limit).map(\.derivation), others: (rest.count, rest.map(\.carbon).total())
+    )
   }
 
   private static func matching(_ query: String, _ entries: [CarbonEntry]) -> [CarbonEntry] {

@@ -65,6 +65,7 @@ public struct FirmDraft: Sendable {
   private static let genericWords: Set<String> = [
     "vente", "ventes", "produit", "produits", "finis", "intermediaires", "prestation", "prestations", "service",
     "services", "marchandise", "marchandises", "travaux", "groupe", "activites", "annexes", "divers", "diverses",
-    "france", "export", "facture", "factures", "avoir", "acompte", "client", "clients", "solde", "rabais", "remises", "ristournes", "accordes", "taux", "soumises", "pour",
+    "france", "export", "facture", "factures", "avoir", "acompte", "client", "clients", "solde", "rabais", "remises",
+    "ristournes", "accordes", "taux", "soumises", "pour",
   ]
 }

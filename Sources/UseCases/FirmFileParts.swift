@@ -45,7 +45,8 @@ extension FirmFile {
     let isCostAccounting = field.text("basis") == "cost-accounting"
     if !isCostAccounting, reason == nil { field.refuse(.yamlRequired, ["key": "reason"]) }
     guard let match = match(field) else { return nil }
-    return AllocationKey(match: match, shares: shares, basis: isCostAccounting ? .costAccounting : .other(reason: reason ?? ""))
+    return AllocationKey(
+      match: match, shares: shares, basis: isCostAccounting ? .costAccounting : .other(reason: reason ?? ""))
   }
 
   static func rule(_ field: YAMLField) -> OwnRule? {
@@ -53,7 +54,8 @@ extension FirmFile {
     guard let match = match(field) else { return nil }
     if let reason = field.text("outside") { return OwnRule(match: match, outcome: .outside(reason: reason)) }
     guard let factor = field.required("factor") else { return nil }
-    return OwnRule(match: match, outcome: .purchase(category: field.text("category") ?? "other", factor: selector(factor)))
+    return OwnRule(
+      match: match, outcome: .purchase(category: field.text("category") ?? "other", factor: selector(factor)))
   }
 
   /// `energy.diesel` is how people name a factor; selectors of the catalogue carry `id:`.
@@ -80,7 +82,8 @@ extension FirmFile {
       field.refuse(.yamlOneOf, ["keys": "factor, content"])
       return nil
     }
-    guard let supplier, let account, let value = intensity.map(SupplierContent.Value.intensity) ?? mass.map(SupplierContent.Value.content)
+    guard let supplier, let account,
+      let value = intensity.map(SupplierContent.Value.intensity) ?? mass.map(SupplierContent.Value.content)
     else { return nil }
     return SupplierContent(
       supplier: supplier, piece: field.text("invoice"), value: value, account: account,

@@ -50,7 +50,9 @@ public struct KeepBooks: Sendable {
   public func run(_ request: Request) throws(Refusal) -> Result {
     let firm = try firmFile(request)
     var settings: FirmSettings
-    if let firm { settings = try withContents(firm, request) } else {
+    if let firm {
+      settings = try withContents(firm, request)
+    } else {
       settings = FirmSettings(activities: try firstLook(request))
     }
     if let activity = request.activity, firm != nil {
@@ -61,9 +63,10 @@ public struct KeepBooks: Sendable {
     settings.isBudget = settings.isBudget || request.isBudget
     let ledger = try LedgerFile(path: request.ledger)
     let opening = try self.opening(request)
+    let reference = try library.reference(for: settings)
     do {
       let books = try CarbonBooks.keep(
-        ledger.ledger, settings: settings, library: library.reference, opening: opening)
+        ledger.ledger, settings: settings, library: reference, opening: opening)
       let title = firm?.name ?? ledger.parsedName?.siren ?? ledger.name
       return Result(title: title, ledger: ledger, books: books, opening: opening)
     } catch {
@@ -108,7 +111,8 @@ public struct KeepBooks: Sendable {
   private func placed(_ refusal: Refusal, _ request: Request) -> Refusal {
     Refusal(
       refusal.diagnostics.map { diagnostic in
-        let path = diagnostic.line != nil ? request.ledger : diagnostic.field == "opening" ? request.opening : request.firm
+        let path =
+          diagnostic.line != nil ? request.ledger : diagnostic.field == "opening" ? request.opening : request.firm
         return path.map { diagnostic.inFile(InputFile(path: $0).name) } ?? diagnostic
       })
   }

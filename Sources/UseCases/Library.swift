@@ -19,6 +19,10 @@ public struct Library: Sendable {
   public let balanceSheet: StatementDefinitions
   /// The words.
   public let catalogue: Catalogue
+  /// The publications figures are taken from.
+  public let sources: SourceList
+  /// Publications imported beside the shipped factors; read when something asks for them.
+  public let imported: ImportedFactors
 
   /// The price index that brings amounts to the euros of a factor, among those shipped.
   private static let priceSeries = "insee-cpi"
@@ -27,8 +31,9 @@ public struct Library: Sendable {
   ///
   /// - Parameters:
   ///   - directory: where they are.
-  ///   - imported: catalogues of factors imported beside the shipped ones (`sillage factors import`).
-  public init(_ directory: DataDirectory, imported: [EmissionFactor] = []) throws(Refusal) {
+  ///   - imported: where publications imported beside the shipped factors are (`sillage factors import`).
+  public init(_ directory: DataDirectory, imported: ImportedFactors = .none) throws(Refusal) {
+    self.imported = imported
     let words = try directory.files(of: "Wording").sorted { $0.key < $1.key }
     do {
       catalogue = try Catalogue(files: words.map { ($0.key, String(decoding: $0.value, as: UTF8.self)) })
@@ -37,12 +42,37 @@ public struct Library: Sendable {
     }
     let files = ReferenceFiles(try directory.files(of: "ReferenceData"))
     reference = try ReferenceLibrary(
-      factors: FactorCatalogue(files).adding(imported), classification: ClassificationTable(files),
-      prices: ReferencePrices(files), priceIndex: PriceIndex(files, series: Library.priceSeries), parameters: Parameters(files))
+      factors: FactorCatalogue(files), classification: ClassificationTable(files),
+      prices: ReferencePrices(files), priceIndex: PriceIndex(files, series: Library.priceSeries),
+      parameters: Parameters(files))
+    sources = try SourceList(files)
     branches = try NAFSearch(files)
     chart = try ChartOfAccounts(files)
     let definitions = try directory.files(of: "Accounting")
     intermediateBalances = try StatementDefinitions(definitions["intermediate-balances.csv"] ?? [])
     balanceSheet = try StatementDefinitions(definitions["balance-sheet-totals.csv"] ?? [])
+  }
+}
+
+extension Library {
+  /// What an account with these settings looks up: imported factors are read only where the settings name some.
+  func reference(for settings: FirmSettings) throws(Refusal) -> ReferenceLibrary {
+    let ids = settings.importedFactorIDs
+    guard !ids.isEmpty else { return reference }
+    return ReferenceLibrary(
+      factors: reference.factors.adding(try imported.factors(ids, sources: sources)),
+      classification: reference.classification, prices: reference.prices, priceIndex: reference.priceIndex,
+      parameters: reference.parameters)
+  }
+}
+
+extension FirmSettings {
+  /// The ids of imported factors that rules and measures name, sorted.
+  var importedFactorIDs: [String] {
+    let named = rules.compactMap { rule -> String? in
+      guard case .purchase(_, let factor) = rule.outcome else { return nil }
+      return factor.hasPrefix("id:") ? String(factor.dropFirst(3)) : factor
+    }
+    return Set((named + measures.map(\.factor)).filter { $0.hasPrefix(BaseCarbone.publication + ":") }).sorted()
   }
 }

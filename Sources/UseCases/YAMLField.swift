@@ -17,7 +17,9 @@ struct YAMLField {
     var diagnostics: [Diagnostic] = []
   }
 
-  private func report(_ key: UseCaseMessage, _ values: [String: MessageValue] = [:], at node: Node? = nil, _ path: String? = nil) {
+  private func report(
+    _ key: UseCaseMessage, _ values: [String: MessageValue] = [:], at node: Node? = nil, _ path: String? = nil
+  ) {
     problems.diagnostics.append(
       Diagnostic(.error, key, values, line: (node ?? self.node).mark?.line, field: path ?? self.path))
   }

@@ -67,7 +67,7 @@ struct FECSurveyTests {
       let lines = expected.lines[entry.lines]
       let amount = lines.filter { $0.account.hasPrefix("6") }.map(\.balance).total()
       let named = Set(
-        lines.filter { line in ["401", "403", "404", "405", "408"].contains { line.account.hasPrefix($0) } }
+        lines.filter { line in SupplierAttribution.invoicing.contains { line.account.hasPrefix($0) } }
           .map(\.auxiliary)
       ).subtracting([""])
       guard lines.contains(where: { $0.account.hasPrefix("6") }) else { continue }

@@ -4,7 +4,7 @@ import TestSupport
 /// Fixtures of these tests.
 enum Fixture {
   static func bytes(_ name: String) throws -> [UInt8] {
-    try ProjectFiles.bytes("Tests/AccountingTests/Fixtures/" + name)
+    try Checkout.bytes("Tests/AccountingTests/Fixtures/" + name)
   }
   static func table(_ name: String) throws -> DelimitedTable { try DelimitedReader.read(bytes(name)) }
 }

@@ -97,9 +97,9 @@ enum SampleLedger {
 /// The definitions that ship with the program.
 enum ShippedDefinitions {
   static func intermediateBalances() throws -> StatementDefinitions {
-    try StatementDefinitions(ProjectFiles.bytes("Sources/Accounting/Data/intermediate-balances.csv"))
+    try StatementDefinitions(Checkout.bytes("Sources/Accounting/Data/intermediate-balances.csv"))
   }
   static func balanceSheet() throws -> StatementDefinitions {
-    try StatementDefinitions(ProjectFiles.bytes("Sources/Accounting/Data/balance-sheet-totals.csv"))
+    try StatementDefinitions(Checkout.bytes("Sources/Accounting/Data/balance-sheet-totals.csv"))
   }
 }

@@ -18,7 +18,7 @@ struct SupplierAttributionTests {
       invoice(.init("641", 70_00), .init("421", -70_00)),
       SampleLedger.Entry(.closing, .init("601", -100_00), .init("401", "F1", 100_00)),
     ])
-    let attribution = SupplierAttribution(ledger)
+    let attribution = SupplierAttribution(ledger, accounts: SupplierAttribution.supplying)
     #expect(attribution.purchases.map(\.supplier.number) == ["F1", "F3", "F2"])
     #expect(attribution.purchases.map(\.amount.cents) == [80_00, 50_00, 30_00])
     #expect(attribution.purchases.map(\.entries) == [2, 1, 1])

@@ -5,16 +5,16 @@ import TestSupport
 
 /// The sample ledger and the figures expected of it.
 enum TrytonLedger {
-  private static let folder = "data/accounting/tryton/"
+  private static let folder = "accounting/tryton/"
   private static let fec = folder + "903456788FEC20241231.txt"
   private static let figures = folder + "expected-2024.json"
 
-  static var isPresent: Bool { SharedSamples.has(fec) && SharedSamples.has(figures) }
+  static var isPresent: Bool { SharedData.has(fec) && SharedData.has(figures) }
 
   static func read() throws -> (Ledger, Expected) {
-    let json = try JSONSerialization.jsonObject(with: Data(SharedSamples.bytes(figures)))
+    let json = try JSONSerialization.jsonObject(with: Data(SharedData.bytes(figures)))
     guard let years = json as? [String: Any], let year = years["2024"] as? [String: Any] else { throw Malformed() }
-    return (try FECReader.read(SharedSamples.bytes(fec)).ledger, try Expected(year))
+    return (try FECReader.read(SharedData.bytes(fec)).ledger, try Expected(year))
   }
 
   struct Malformed: Error {}

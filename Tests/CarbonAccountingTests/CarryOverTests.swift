@@ -11,7 +11,9 @@ struct CarryOverTests {
     return year
   }
 
-  private func opening(_ balance: Int64, _ factor: Int64, unit: String = "EUR", year: Int = 2023) -> [String: OpeningAccount] {
+  private func opening(_ balance: Int64, _ factor: Int64, unit: String = "EUR", year: Int = 2023) -> [String:
+    OpeningAccount]
+  {
     [
       "joinery": OpeningAccount(
         activity: "joinery", year: Sketch.fiscalYear(year), balance: CarbonMass(grams: balance),

@@ -32,7 +32,7 @@ struct DerivationTests {
     year.buy("6061", 200, label: "Électricité")
     year.sell("701", 10_000)
     let account = try CarbonBooks.keepSketch(year).account
-    let production = try account.derivation().inputs[0]
+    let production = try #require(try account.derivations().first).inputs[0]
     let categories = production.inputs[0].inputs
     let sum = categories.compactMap { step -> Int64? in
       if case .carbon(let mass) = step.value { mass.grams } else { nil }

@@ -19,7 +19,8 @@ struct ProjectionTests {
     #expect(later.map { $0.production.grams / 1_000_000 } == [2, 2, 1, 0, 0, 1, 2, 2, 1, 0, 0, 1])
   }
 
-  @Test("A shock swings for ever with a period of six years at the closing factor", arguments: [1000, 37_000, -250_000])
+  @Test(
+    "A shock swings for ever with a period of six years at the closing factor", arguments: [1000, 37_000, -250_000])
   func period(shock: Int64) throws {
     let years = try project(.closing, production: 1_000_000 + shock, balance: shock)
     for (now, later) in zip(years, years.dropFirst(6)) {

@@ -63,7 +63,8 @@ struct PurchaseTests {
     year.entry("AN", 1, "", "", [("6011", "", 99_900), ("101", "", -99_900)], kind: .opening)
     year.buy("601", 1000)
     year.sell("701", 10_000)
-    year.entry("OD", 12, "", "", [("701", "", 1_000_000), ("601", "", -100_000), ("120", "", -900_000)], kind: .closing)
+    year.entry(
+      "OD", 12, "", "", [("701", "", 1_000_000), ("601", "", -100_000), ("120", "", -900_000)], kind: .closing)
     let account = try CarbonBooks.keepSketch(year).account
     #expect(account.inputs.grams == 120_000)
     #expect(account.revenue == Money(cents: 1_000_000))

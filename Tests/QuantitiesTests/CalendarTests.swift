@@ -19,10 +19,12 @@ struct CalendarTests {
     #expect(CalendarDate("20241231")?.next.iso == "2025-01-01")
   }
 
-  @Test("Twelve months to a day start on the day after its anniversary", arguments: [
-    ("20241231", "2024-01-01"), ("20240630", "2023-07-01"), ("20240229", "2023-03-01"), ("20250228", "2024-03-01"),
-    ("20240930", "2023-10-01"),
-  ])
+  @Test(
+    "Twelve months to a day start on the day after its anniversary",
+    arguments: [
+      ("20241231", "2024-01-01"), ("20240630", "2023-07-01"), ("20240229", "2023-03-01"), ("20250228", "2024-03-01"),
+      ("20240930", "2023-10-01"),
+    ])
   func twelveMonths(end: String, start: String) throws {
     #expect(FiscalYear(twelveMonthsTo: try #require(CalendarDate(end))).start.iso == start)
   }

@@ -3,9 +3,11 @@ import Testing
 
 @Suite("Exact fractions")
 struct RationalTests {
-  @Test("Decimals are read exactly", arguments: [
-    ("0.0519", 519, 10000), ("-12", -12, 1), ("5.10E-03", 51, 10000), ("1437,12", 35928, 25), ("+3.", 3, 1),
-  ])
+  @Test(
+    "Decimals are read exactly",
+    arguments: [
+      ("0.0519", 519, 10000), ("-12", -12, 1), ("5.10E-03", 51, 10000), ("1437,12", 35928, 25), ("+3.", 3, 1),
+    ])
   func reads(text: String, numerator: Int, denominator: Int) throws {
     let value = try #require(Rational(decimal: text))
     #expect(value.numerator == Int128(numerator))
@@ -15,10 +17,12 @@ struct RationalTests {
   @Test("What is not a decimal is refused", arguments: ["", "-", "1.2.3", "1,2.3", "12a", "1e", "1e99", " 1", "٣"])
   func refuses(text: String) { #expect(Rational(decimal: text) == nil) }
 
-  @Test("Halves round to the even neighbour, on both sides of zero", arguments: [
-    ("0.5", 0), ("1.5", 2), ("2.5", 2), ("-0.5", 0), ("-1.5", -2), ("-2.5", -2), ("2.4999", 2), ("-2.5001", -3),
-    ("7", 7),
-  ] as [(String, Int64)])
+  @Test(
+    "Halves round to the even neighbour, on both sides of zero",
+    arguments: [
+      ("0.5", 0), ("1.5", 2), ("2.5", 2), ("-0.5", 0), ("-1.5", -2), ("-2.5", -2), ("2.4999", 2), ("-2.5001", -3),
+      ("7", 7),
+    ] as [(String, Int64)])
   func rounds(text: String, expected: Int64) throws {
     #expect(try #require(Rational(decimal: text)).rounded() == expected)
   }

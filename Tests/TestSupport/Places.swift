@@ -15,7 +15,8 @@ public enum Checkout {
 /// Real files that may not be shipped with the project: tests that want them are skipped where they are not.
 public enum SharedData {
   /// The folder: `SILLAGE_SHARED`, else `shared` beside the checkout.
-  public static let root: URL = ProcessInfo.processInfo.environment["SILLAGE_SHARED"].map { URL(filePath: $0) }
+  public static let root: URL =
+    ProcessInfo.processInfo.environment["SILLAGE_SHARED"].map { URL(filePath: $0) }
     ?? Checkout.root.appending(path: "../shared").standardizedFileURL
 
   /// Whether a file is there.
