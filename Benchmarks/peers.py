@@ -10,7 +10,7 @@ import os
 import sys
 import time
 
-SUPPLIER_ACCOUNTS = "401", "403", "404", "405", "408"
+SUPPLIER_ACCOUNT = "401"
 
 
 def polars_frame(pl, path):
@@ -35,7 +35,7 @@ def polars_accounts(pl, path):
 
 def polars_suppliers(pl, path):
     account, auxiliary = pl.col("CompteNum"), pl.col("CompAuxNum")
-    is_supplier = account.str.slice(0, 3).is_in(SUPPLIER_ACCOUNTS) & (auxiliary != "")
+    is_supplier = account.str.starts_with(SUPPLIER_ACCOUNT) & (auxiliary != "")
     named = pl.when(is_supplier).then(auxiliary)
     expense = account.str.starts_with("6")
     entries = (polars_frame(pl, path).with_columns(named.alias("named"), expense.alias("expense"))
@@ -88,7 +88,7 @@ def duckdb_accounts(connection, path):
 
 
 def duckdb_suppliers(connection, path):
-    named = f"CASE WHEN CompteNum[1:3] IN {SUPPLIER_ACCOUNTS} AND CompAuxNum <> '' THEN CompAuxNum END"
+    named = f"CASE WHEN CompteNum[1:3] = '{SUPPLIER_ACCOUNT}' AND CompAuxNum <> '' THEN CompAuxNum END"
     cursor = connection.execute(f"""
         WITH entries AS (
           SELECT min({named}) AS supplier, max({named}) AS other,

@@ -79,7 +79,8 @@ struct FECFindings: Sendable, Equatable {
       return Diagnostic(
         .warning, message,
         [
-          "count": .integer(count(finding)), "lines": .text(count(finding) > lines(finding).count ? shown + "…" : shown),
+          "count": .integer(count(finding)),
+          "lines": .text(count(finding) > lines(finding).count ? shown + "…" : shown),
         ],
         line: lines(finding).first, field: column?.name)
     }

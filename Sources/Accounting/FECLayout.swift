@@ -80,7 +80,9 @@ public struct FECLayout: Sendable, Hashable {
       throw Refusal(Diagnostic(.error, FECMessage.headerMissing, ["text": .text(line.excerpt)], line: 1))
     }
     var missing = FECColumn.required.filter { !has($0) }
-    if !single && !double { missing += (has(.amount) || has(.direction) ? [.amount, .direction] : [.debit, .credit]).filter { !has($0) } }
+    if !single && !double {
+      missing += (has(.amount) || has(.direction) ? [.amount, .direction] : [.debit, .credit]).filter { !has($0) }
+    }
     errors += missing.map { Diagnostic(.error, FECMessage.columnMissing, line: 1, field: $0.name) }
     guard errors.isEmpty else { throw Refusal(errors) }
     warnings += FECColumn.expected.filter { !has($0) }

@@ -111,7 +111,8 @@ struct FECLineParser<Path: FECScanPath> {
       findings.note(.fieldsExtra, line: line)
       return true
     }
-    let needed = max(columns.journal, columns.entry, columns.date, columns.account, columns.debit, columns.credit,
+    let needed = max(
+      columns.journal, columns.entry, columns.date, columns.account, columns.debit, columns.credit,
       columns.direction)
     guard fieldCount > needed else {
       errors.add(FECLineError(.fieldCount, line: line, number: fieldCount, expected: expected))
@@ -272,7 +273,8 @@ extension FECLineParser {
     ]
     for (limit, positions) in [(limits.codeBytes, codes), (limits.textBytes, texts)] {
       for (position, column) in positions where position >= 0 && fields.width(position) > limit {
-        errors.add(FECLineError(.fieldTooLong, line: line, column: column, number: fields.width(position), expected: limit))
+        errors.add(
+          FECLineError(.fieldTooLong, line: line, column: column, number: fields.width(position), expected: limit))
         return false
       }
     }

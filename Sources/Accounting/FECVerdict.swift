@@ -21,7 +21,8 @@ struct FECVerdict: Sendable {
 
   /// The period of the content: from the first day of the earliest month to the last day of the latest one.
   var fiscalYear: FiscalYear? {
-    guard let first = CalendarDate(number: Int(books.first.date)), let last = CalendarDate(number: Int(books.last.date)),
+    guard let first = CalendarDate(number: Int(books.first.date)),
+      let last = CalendarDate(number: Int(books.last.date)),
       let start = CalendarDate(year: first.year, month: first.month, day: 1),
       let end = CalendarDate(
         year: last.year, month: last.month, day: CalendarDate.days(inMonth: last.month, year: last.year))
@@ -31,9 +32,11 @@ struct FECVerdict: Sendable {
 
   /// Errors and warnings in the order of the file, what concerns it as a whole first.
   func diagnostics() -> [Diagnostic] {
-    let all = errors() + headerWarnings + nameWarnings() + textWarnings() + facts.findings.diagnostics()
+    let all =
+      errors() + headerWarnings + nameWarnings() + textWarnings() + facts.findings.diagnostics()
       + numbering.diagnostics(encoding)
-    return all.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(\.element)
+    return all.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(
+      \.element)
   }
 
   private func errors() -> [Diagnostic] {

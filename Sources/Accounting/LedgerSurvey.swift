@@ -10,7 +10,9 @@ import Quantities
 public struct LedgerSurvey: Sendable, Hashable {
   /// What is added up besides totals.
   public struct Scope: OptionSet, Sendable, Hashable {
+    /// One bit for each thing added up.
     public let rawValue: Int
+    /// The scope with these bits.
     public init(rawValue: Int) { self.rawValue = rawValue }
     /// Debit and credit by account.
     public static let accounts = Scope(rawValue: 1)

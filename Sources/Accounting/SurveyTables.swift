@@ -48,6 +48,8 @@ struct SurveyTable: Sendable {
   private var ids = ByteInterner()
   private(set) var rows: [Row] = []
   private var names: [[UInt8]] = []
+  /// How many rows have no name yet: when none, rows need not be looked at to know.
+  private var nameless = 0
 
   var count: Int { rows.count }
   func code(_ id: Int) -> ArraySlice<UInt8> { ids.bytes(id) }
@@ -58,7 +60,7 @@ struct SurveyTable: Sendable {
   mutating func row(of code: FECField, label: Int, in line: FECLine) -> Int {
     let id = ids.intern(code)
     if id == rows.count { addRow() }
-    if !rows[id].hasName, label >= 0 { setName(id, line.fields.field(label)) }
+    if nameless > 0, label >= 0, !rows[id].hasName { setName(id, line.fields.field(label)) }
     return id
   }
 
@@ -66,13 +68,19 @@ struct SurveyTable: Sendable {
   private mutating func addRow() {
     rows.append(Row())
     names.append([])
+    nameless += 1
   }
 
   @inline(never)
   private mutating func setName(_ id: Int, _ field: FECField) {
     guard field.count > 0 else { return }
-    names[id] = field.bytes
+    setName(id, field.bytes)
+  }
+
+  private mutating func setName(_ id: Int, _ name: [UInt8]) {
+    names[id] = name
     rows[id].hasName = true
+    nameless -= 1
   }
 
   @inline(__always)
@@ -93,10 +101,7 @@ struct SurveyTable: Sendable {
       if id == rows.count { addRow() }
       add(debit: next.rows[other].debit, credit: next.rows[other].credit, to: id)
       rows[id].entries += next.rows[other].entries
-      if !rows[id].hasName, next.rows[other].hasName {
-        names[id] = next.names[other]
-        rows[id].hasName = true
-      }
+      if !rows[id].hasName, next.rows[other].hasName { setName(id, next.names[other]) }
       return id
     }
   }

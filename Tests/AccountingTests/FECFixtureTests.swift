@@ -101,7 +101,7 @@ struct FECFixtureTests {
       .accountLabel: "Énergie", .piece: "FA1", .pieceDate: "20240115", .label: "", .debit: "1,00", .credit: "1,00",
       .validationDate: "20240131",
     ]
-    let (_, diagnostics) = try FECReader.read(FECForm().bytes(Array(repeating: line, count: 1000)))
+    let (_, diagnostics) = try FECReader.read(FECSketchForm().bytes(Array(repeating: line, count: 1000)))
     let labels = try #require(diagnostics.first { $0.field == FECColumn.label.name })
     #expect(labels.message.values["count"] == .integer(1000))
     #expect(labels.message.values["lines"] == .text("2, 3, 4…"))

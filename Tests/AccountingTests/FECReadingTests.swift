@@ -32,7 +32,7 @@ struct FECReadingTests {
   func forms() throws {
     var generator = SeededGenerator(seed: 47)
     for _ in 0..<200 {
-      let form = FECForm.random(&generator)
+      let form = FECSketchForm.random(&generator)
       let bytes = form.bytes(Self.lines(form.amounts))
       let (ledger, diagnostics) = try FECReader.read(bytes)
       #expect(diagnostics.isEmpty, "\(form)")
@@ -57,7 +57,7 @@ struct FECReadingTests {
     func encoding(_ bytes: [UInt8]) throws -> FECEncoding {
       try LedgerSurvey(ByteSource(bytes)).encoding
     }
-    let plain = FECForm().bytes(Self.lines(.debitAndCredit)).filter { $0 < 0x80 }
+    let plain = FECSketchForm().bytes(Self.lines(.debitAndCredit)).filter { $0 < 0x80 }
     #expect(try encoding(plain) == .ascii)
     // A thousand lines of ASCII, then one letter.
     let many = plain + Array(repeating: Array("\r\n".utf8), count: 1000).joined()
@@ -74,16 +74,18 @@ struct FECReadingTests {
     #expect(encoding.decode([0x61, 0x1B, 0x5B, 0x31, 0x6D, 0x62]) == "a [1mb")
   }
 
-  @Test("Blank lines at the end and the old end-of-file character say nothing", arguments: ["\r\n\r\n", "\n", "\u{1A}", "\u{1A}\r\n", "\r\r\n"])
+  @Test(
+    "Blank lines at the end and the old end-of-file character say nothing",
+    arguments: ["\r\n\r\n", "\n", "\u{1A}", "\u{1A}\r\n", "\r\r\n"])
   func trailing(end: String) throws {
-    let (ledger, diagnostics) = try FECReader.read(FECForm().bytes(Self.lines(.debitAndCredit)) + end.utf8)
+    let (ledger, diagnostics) = try FECReader.read(FECSketchForm().bytes(Self.lines(.debitAndCredit)) + end.utf8)
     #expect(ledger.lines.count == 4 && diagnostics.isEmpty)
   }
 
   @Test("Lines of an entry come together, entries in the order of their first lines")
   func scattered() throws {
     let lines = Self.lines(.debitAndCredit)
-    let (ledger, _) = try FECReader.read(FECForm().bytes([lines[0], lines[2], lines[1], lines[3]]))
+    let (ledger, _) = try FECReader.read(FECSketchForm().bytes([lines[0], lines[2], lines[1], lines[3]]))
     #expect(ledger.lines.map(\.lineNumber) == [2, 4, 3, 5])
     #expect(ledger.entries.map(\.lines) == [0..<2, 2..<4])
     #expect(ledger.lines.allSatisfy { ledger.entry(of: $0).lines.contains(ledger.lines.firstIndex(of: $0) ?? -1) })
@@ -104,7 +106,7 @@ struct FECReadingTests {
   func longLines(blockBytes: Int) {
     var lines = Self.lines(.debitAndCredit)
     lines[1][.label] = String(repeating: "é€œ", count: 60)
-    var form = FECForm()
+    var form = FECSketchForm()
     for encoding in [FECEncoding.utf8, .latin9] {
       form.encoding = encoding
       var settings = FECScanSettings()
@@ -127,11 +129,13 @@ struct FECReadingTests {
     ).encoding
   }
 
-  @Test("What a name claims", arguments: [
-    ("732829320FEC20241231.txt", "732829320", "2024-12-31"), ("/tmp/732829320fec20240630", "732829320", "2024-06-30"),
-    ("C:\\Compta\\732829320FEC20241231_2.txt", "732829320", "2024-12-31"), ("732829320FEC20241331.txt", nil, nil),
-    ("732829320FEC202412311.txt", nil, nil), ("export.txt", nil, nil), ("", nil, nil),
-  ] as [(String, String?, String?)])
+  @Test(
+    "What a name claims",
+    arguments: [
+      ("732829320FEC20241231.txt", "732829320", "2024-12-31"), ("/tmp/732829320fec20240630", "732829320", "2024-06-30"),
+      ("C:\\Compta\\732829320FEC20241231_2.txt", "732829320", "2024-12-31"), ("732829320FEC20241331.txt", nil, nil),
+      ("732829320FEC202412311.txt", nil, nil), ("export.txt", nil, nil), ("", nil, nil),
+    ] as [(String, String?, String?)])
   func names(path: String, siren: String?, closing: String?) {
     let name = LedgerFileName(path)
     #expect(name.siren == siren)

@@ -3,7 +3,7 @@ import Quantities
 @testable import Accounting
 
 /// The shape in which a test writes a ledger: what the law or programs allow to vary.
-struct FECForm: Sendable {
+struct FECSketchForm: Sendable {
   var separator = "\t"
   var lineEnd = "\r\n"
   var endsLastLine = true
@@ -14,8 +14,8 @@ struct FECForm: Sendable {
   var shuffle: UInt64 = 0
   var columnCount = 18
 
-  static func random(_ generator: inout SeededGenerator) -> FECForm {
-    var form = FECForm()
+  static func random(_ generator: inout SeededGenerator) -> FECSketchForm {
+    var form = FECSketchForm()
     form.separator = Bool.random(using: &generator) ? "\t" : "|"
     form.lineEnd = Bool.random(using: &generator) ? "\r\n" : "\n"
     form.endsLastLine = Bool.random(using: &generator)
@@ -99,10 +99,13 @@ struct FECSketch {
     let journal = pick(["AC", "VE", "BQ", "UnJournalAuCodeTrèsLong"])
     let number = number(journal)
     let day = pick(["20240115", "20240229", "20240630", "20241231"])
-    let (net, supplier) = (Int64.random(in: 0...9_999_999, using: &generator), pick(["F1", "F2", "FOURNISSEUR-00017", ""]))
+    let (net, supplier) = (
+      Int64.random(in: 0...9_999_999, using: &generator), pick(["F1", "F2", "FOURNISSEUR-00017", ""])
+    )
     let vat = net / 5
     var rows: [(account: String, auxiliary: String, amount: Int64)] = [
-      (pick(["606100", "60700000", "6226"]), "", net), ("44566", "", vat), (pick(["401000", "40810", "404"]), supplier, -net - vat),
+      (pick(["606100", "60700000", "6226"]), "", net), ("44566", "", vat),
+      (pick(["401000", "40810", "404"]), supplier, -net - vat),
     ]
     if chance(10) { rows.append((pick(["401000", "512"]), pick(["F3", ""]), 0)) }
     if chance(oddity) { rows[0].amount += 1 }
@@ -182,7 +185,7 @@ extension FECSketch {
   /// A file of a random form, of a random ledger; at an odd seed some of its bytes are changed, taken out or put in.
   static func bytes(seed: UInt64) -> [UInt8] {
     var generator = SeededGenerator(seed: seed)
-    let form = FECForm.random(&generator)
+    let form = FECSketchForm.random(&generator)
     let oddity = [0, 0, 1, 10].randomElement(using: &generator) ?? 0
     var sketch = FECSketch(seed: generator.next(), amounts: form.amounts, oddity: oddity)
     var bytes = form.bytes(sketch.lines(Int.random(in: 0...60, using: &generator)))

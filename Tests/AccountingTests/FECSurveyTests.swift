@@ -1,4 +1,5 @@
 import Quantities
+import Synchronization
 import TestSupport
 import Testing
 
@@ -96,9 +97,35 @@ struct FECSurveyTests {
     }
   }
 
+  @Test("Entries numbered upwards are read once, even if every line is cut from the next; others twice")
+  func passes() throws {
+    for (isRising, passes) in [(true, 1), (false, 2)] {
+      var lines: [[FECColumn: String]] = []
+      for number in 1...100 {
+        lines += Self.purchase.map { line in
+          line.merging([.entryNumber: String(isRising ? number : 101 - number)]) { $1 }
+        }
+      }
+      let bytes = FECSketchForm().bytes(lines)
+      let blocks = Mutex(0)
+      let source = ByteSource(size: bytes.count) { buffer, offset in
+        // Blocks are all of one size; what finds line ends reads less or more.
+        if buffer.count == 50 { blocks.withLock { $0 += 1 } }
+        let count = min(buffer.count, bytes.count - offset)
+        buffer.copyBytes(from: bytes[offset..<(offset + count)])
+        return count
+      }
+      let plan = SurveyPlan(settings: FECScanSettings(blockBytes: 50), threads: 2, partsPerThread: 1000)
+      let survey = try LedgerSurvey(source, name: nil, scope: .all, plan: plan, path: FECFastPath.self)
+      #expect(survey.isAccepted && survey.entryCount == 100)
+      let count = blocks.withLock { $0 }
+      #expect(count > 100 * passes && count <= bytes.count / 50 * passes, "\(count) blocks of \(bytes.count) bytes")
+    }
+  }
+
   @Test("A scope leaves out what is not asked")
   func scopes() throws {
-    let source = ByteSource(FECForm().bytes(Self.purchase))
+    let source = ByteSource(FECSketchForm().bytes(Self.purchase))
     let accounts = try LedgerSurvey(source, scope: .accounts)
     #expect(accounts.accounts.count == 3 && accounts.suppliers.isEmpty)
     let suppliers = try LedgerSurvey(source, scope: .suppliers)
@@ -122,7 +149,7 @@ struct FECSurveyTests {
   @Test("A file that cannot be read to its end is refused, from any thread", arguments: [1, 3])
   func unreadable(threads: Int) {
     struct Failure: Error {}
-    let bytes = FECForm().bytes(Self.purchase)
+    let bytes = FECSketchForm().bytes(Self.purchase)
     let source = ByteSource(size: 1 << 20) { buffer, offset in
       guard offset < bytes.count else { throw Failure() }
       return min(1, buffer.count)
@@ -145,14 +172,14 @@ struct FECSurveyTests {
   func limits(threads: Int) throws {
     var limits = FECLimits()
     limits.distinctNames = 2
-    let source = ByteSource(FECForm().bytes(Self.purchase))
+    let source = ByteSource(FECSketchForm().bytes(Self.purchase))
     let names = try LedgerSurvey(source, threads: threads, limits: limits)
     #expect(names.diagnostics.first?.message.key == FECMessage.namesTooMany.rawValue)
     limits = FECLimits()
     limits.entries = 1
     var scattered = Self.purchase + Self.purchase
     for (position, number) in [2, 1, 2, 1, 2, 1].enumerated() { scattered[position][.entryNumber] = String(number) }
-    let entries = try LedgerSurvey(ByteSource(FECForm().bytes(scattered)), threads: threads, limits: limits)
+    let entries = try LedgerSurvey(ByteSource(FECSketchForm().bytes(scattered)), threads: threads, limits: limits)
     #expect(entries.diagnostics.first?.message.key == FECMessage.entriesTooMany.rawValue)
   }
 
