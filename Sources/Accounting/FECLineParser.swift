@@ -37,8 +37,9 @@ struct FECLineParser<Path: FECScanPath> {
 
   /// The last eight bytes that were a valid date, and that date: dates repeat from line to line.
   private struct DateMemory {
-    var word: UInt64 = 0
-    var number: Int32 = 0
+    // A date from the start, 19700101: with eight bytes that are none, a field that holds them would pass.
+    var word: UInt64 = 0x3130_3130_3037_3931
+    var number: Int32 = 1970_01_01
 
     /// Whether `field` is empty or a date.
     @inline(__always)

@@ -57,11 +57,11 @@ enum FECRangeScan {
         filled += 1
       }
       var start = 0
-      if isSkipping, let end = lineEnd(block.bytes, in: 0..<filled) {
-        isSkipping = false
-        start = end
-      } else if isSkipping {
-        start = filled
+      if isSkipping {
+        let end = lineEnd(block.bytes, in: 0..<filled)
+        isSkipping = end == nil
+        start = end ?? wholeCharacters(block.bytes, in: 0..<filled)
+        encoding.scan(block.bytes, count: start)
       }
       let whole = lastLineEnd(block.bytes, from: max(start, held), to: filled) - start
       if whole > 0 {
@@ -69,14 +69,15 @@ enum FECRangeScan {
         scanner.scan(block, from: start, count: whole, to: &consumer)
         start += whole
       }
-      held = filled - start
-      if held >= limits.lineBytes {
-        scanner.skipLine(byteCount: held)
+      if !isSkipping, filled - start >= limits.lineBytes {
+        scanner.skipLine(byteCount: filled - start)
         isSkipping = true
-        held = 0
-      } else {
-        block.bytes.update(from: block.bytes + start, count: held)
+        let end = wholeCharacters(block.bytes, in: start..<filled)
+        encoding.scan(block.bytes + start, count: end - start)
+        start = end
       }
+      held = filled - start
+      block.bytes.update(from: block.bytes + start, count: held)
     }
     return FECRangeFacts(
       lineEnds: scanner.line, lineCount: scanner.parser.lineCount, findings: scanner.parser.findings,
@@ -86,6 +87,13 @@ enum FECRangeScan {
   /// The offset after the first LF in `range`; nil when there is none.
   private static func lineEnd(_ bytes: UnsafePointer<UInt8>, in range: Range<Int>) -> Int? {
     range.first { bytes[$0] == 0x0A }.map { $0 + 1 }
+  }
+
+  /// The end of `range`, or the start of a UTF-8 sequence that may go on beyond it: cut there, both sides count as
+  /// the whole does.
+  private static func wholeCharacters(_ bytes: UnsafePointer<UInt8>, in range: Range<Int>) -> Int {
+    let lead = range.suffix(3).last { bytes[$0] & 0xC0 != 0x80 }
+    return lead.map { bytes[$0] >= 0xC0 ? $0 : range.upperBound } ?? range.upperBound
   }
 
   /// The offset after the last LF in `from..<to`; 0 when there is none.

@@ -102,6 +102,33 @@ struct FECReadingTests {
     #expect(fast == FECOutcome(bytes, settings: settings, path: FECFastPath.self))
   }
 
+  @Test("A line that is too long is judged alike however much of it a block shows", arguments: 1...40)
+  func longLines(blockBytes: Int) {
+    var lines = Self.lines(.debitAndCredit)
+    lines[1][.label] = String(repeating: "é€œ", count: 60)
+    var form = FECSketchForm()
+    for encoding in [FECEncoding.utf8, .latin9] {
+      form.encoding = encoding
+      var settings = FECScanSettings()
+      settings.limits.lineBytes = 200
+      let whole = FECOutcome(form.bytes(lines), settings: settings, path: FECFastPath.self)
+      #expect(whole.keys.contains(FECMessage.lineTooLong.rawValue))
+      settings.blockBytes = blockBytes
+      #expect(FECOutcome(form.bytes(lines), settings: settings, path: FECFastPath.self) == whole)
+      // The character set is decided on that line too.
+      #expect(Self.tally(form.bytes(lines), settings) == Self.tally(form.bytes(lines), FECScanSettings()))
+    }
+  }
+
+  private static func tally(_ bytes: [UInt8], _ settings: FECScanSettings) -> FECEncodingTally? {
+    guard let (layout, _) = try? FECLayout.detect(bytes) else { return nil }
+    var builder = LedgerBuilder(encoding: .utf8, layout: layout, limits: settings.limits)
+    return try? FECRangeScan.scan(
+      ByteSource(bytes), layout.headerBytes..<bytes.count, layout: layout, settings: settings,
+      path: FECFastPath.self, to: &builder
+    ).encoding
+  }
+
   @Test(
     "What a name claims",
     arguments: [
