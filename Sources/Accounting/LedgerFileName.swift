@@ -13,7 +13,8 @@ public struct LedgerFileName: Sendable, Hashable {
 
   /// Reads a name, with or without folders before it.
   public init(_ path: String) {
-    let name = path.utf8.lastIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+    let name =
+      path.utf8.lastIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
       .map { String(path[path.utf8.index(after: $0)...]) } ?? path
     text = name
     let bytes = Array(name.utf8)

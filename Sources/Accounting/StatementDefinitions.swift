@@ -20,7 +20,9 @@ public struct StatementDefinitions: Sendable {
     public let row: Int
 
     /// Whether it holds for a fiscal year that starts on `date`.
-    func holds(on date: CalendarDate) -> Bool { validFrom.map { $0 <= date } ?? true && validTo.map { date <= $0 } ?? true }
+    func holds(on date: CalendarDate) -> Bool {
+      validFrom.map { $0 <= date } ?? true && validTo.map { date <= $0 } ?? true
+    }
   }
 
   /// How a line is computed.
@@ -84,7 +86,8 @@ public struct StatementDefinitions: Sendable {
         for term in terms where !known.contains(term.line) {
           throw StatementDefinitions.refusal(
             .operandNotDefined,
-            ["line": .text(definition.line.id), "operand": .text(term.line.id), "date": .date(year.start)], definition.row)
+            ["line": .text(definition.line.id), "operand": .text(term.line.id), "date": .date(year.start)],
+            definition.row)
         }
       }
       guard known.insert(definition.line).inserted else {

@@ -24,7 +24,8 @@ public enum EntryTable {
           .decimal(json["quantity"]?.text ?? ""), .text(json["unit"]?.text ?? ""), .text(entry.category),
           .text(json["rule"]?.text ?? ""), .text(json["basis"]?.text ?? ""), .text(json["factor"]?.text ?? ""),
           .text(json["vintage"]?.text ?? ""), .text(json["factor_value"]?.text ?? ""),
-          .text(json["source"]?.text ?? ""), .decimal(json["prudence"]?.text ?? ""), .text(json["evidence"]?.text ?? ""),
+          .text(json["source"]?.text ?? ""), .decimal(json["prudence"]?.text ?? ""),
+          .text(json["evidence"]?.text ?? ""),
           .integer(Int(entry.carbon.grams)),
         ])
     }

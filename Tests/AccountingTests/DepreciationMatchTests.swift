@@ -73,13 +73,15 @@ struct DepreciationMatchTests {
 
   @Test("Where less is depreciated than 6811 allows, the rest is not matched")
   func partly() throws {
-    let match = try match(["2154"], [Entry(lines: [Line("68112", 100_00), Line("28154", -60_00), Line("471", -40_00)])])
+    let match = try match(
+      ["2154"], [Entry(lines: [Line("68112", 100_00), Line("28154", -60_00), Line("471", -40_00)])])
     #expect(match.allowances.map(\.amount.cents) == [60_00, 40_00])
     #expect(match.allowances.map(\.assetAccount) == ["2154", nil])
     #expect(match.unmatched == Money(cents: 40_00))
   }
 
-  @Test("The sum of the allowances is the balance of 6811, whatever the ledger", arguments: 1...20 as ClosedRange<UInt64>)
+  @Test(
+    "The sum of the allowances is the balance of 6811, whatever the ledger", arguments: 1...20 as ClosedRange<UInt64>)
   func sums(seed: UInt64) throws {
     let ledger = try SampleLedger.random(seed: seed, entries: 200)
     #expect(DepreciationMatch(ledger).total == TrialBalance(ledger).balance(ofPrefix: "6811"))

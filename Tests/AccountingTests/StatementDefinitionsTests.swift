@@ -32,7 +32,10 @@ struct StatementDefinitionsTests {
   @Test(
     "Definitions that do not hold together are refused for the year they fail in",
     arguments: [
-      ("production,credit,balance,7,,,,2024-12-31,x\nproduction,credit,balance,70,,,2024-01-01,,x", StatementMessage.definedTwice),
+      (
+        "production,credit,balance,7,,,,2024-12-31,x\nproduction,credit,balance,70,,,2024-01-01,,x",
+        StatementMessage.definedTwice
+      ),
       ("production,,,,,+cash,,,x\ncash,debit,balance,5,,,,,x", .operandNotDefined),
       ("cash,debit,balance,5,,,2025-01-01,,x\nproduction,,,,,+cash,,,x", .operandNotDefined),
     ])

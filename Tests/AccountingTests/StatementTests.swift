@@ -35,7 +35,9 @@ struct StatementTests {
     }
   }
 
-  @Test("Net result is revenue less expenses; assets equal equity and liabilities", arguments: 1...20 as ClosedRange<UInt64>)
+  @Test(
+    "Net result is revenue less expenses; assets equal equity and liabilities", arguments: 1...20 as ClosedRange<UInt64>
+  )
   func identities(seed: UInt64) throws {
     let ledger = try SampleLedger.random(seed: seed)
     let balance = TrialBalance(ledger)

@@ -23,7 +23,8 @@ struct TrialBalanceTests {
   func thirdParties() throws {
     let ledger = try SampleLedger.ledger([
       SampleLedger.Entry(
-        lines: [SampleLedger.Line("606", 70), SampleLedger.Line("401", "F1", -30), SampleLedger.Line("401", "F2", -40)]),
+        lines: [SampleLedger.Line("606", 70), SampleLedger.Line("401", "F1", -30), SampleLedger.Line("401", "F2", -40)]
+      ),
       SampleLedger.Entry(lines: [SampleLedger.Line("401", "F1", 30), SampleLedger.Line("512", -30)]),
     ])
     let balance = TrialBalance(ledger)
@@ -36,7 +37,9 @@ struct TrialBalanceTests {
     #expect(row.name == "Name of 401")
   }
 
-  @Test("Prefix sums equal sums over the lines, whatever the order of the entries", arguments: 1...10 as ClosedRange<UInt64>)
+  @Test(
+    "Prefix sums equal sums over the lines, whatever the order of the entries", arguments: 1...10 as ClosedRange<UInt64>
+  )
   func prefixes(seed: UInt64) throws {
     let ledger = try SampleLedger.random(seed: seed)
     let balance = TrialBalance(ledger)

@@ -2,8 +2,8 @@ import Accounting
 import Demonstration
 import Foundation
 import Quantities
-import Testing
 import TestSupport
+import Testing
 
 @testable import Commands
 
