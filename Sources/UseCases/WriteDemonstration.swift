@@ -35,51 +35,78 @@ public enum WriteDemonstration {
 struct DemonstrationFile {
   let text: String
 
+  /// An element of a list: its members in order, as YAML writes them.
+  private typealias Item = KeyValuePairs<String, String>
+
   init(_ firm: DemonstrationFirm, _ year: Int, _ settings: DemonstrationSettings, _ speaker: Speaker) {
-    func comment(_ key: DraftMessage) -> String { "\n# \(speaker.say(key, ["year": .text(String(year))]))\n" }
-    var lines = "# \(speaker.say(DraftMessage.demoHead, ["year": .text(String(year))]))\n"
-    lines += "firm:\n  name: \"\(firm.name)\"\n  siren: \"\(firm.siren)\"\n"
-    lines += "\nactivities:\n"
-    for activity in settings.activities {
-      lines += "  - {id: \(activity.id), name: \"\(activity.name)\","
-      lines += " naf: \(activity.naf), kind: \(activity.kind.rawValue)}\n"
-    }
-    if !settings.keys.isEmpty {
-      lines += comment(.demoKeys) + "keys:\n"
-      for key in settings.keys {
-        let shares = key.shares.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
-        lines += "  - {account: \"\(key.account)\", shares: {\(shares)}, basis: cost-accounting}\n"
+    func comment(_ key: DraftMessage) -> String { "# \(speaker.say(key, ["year": .text(String(year))]))\n" }
+    text = [
+      comment(.demoHead) + "firm:\n  name: \(quoted(firm.name))\n  siren: \(quoted(firm.siren))\n",
+      section("", "activities", DemonstrationFile.activities(settings)),
+      section(comment(.demoKeys), "keys", DemonstrationFile.keys(settings)),
+      section(comment(.demoMeasures), "measures", DemonstrationFile.measures(settings)),
+      section(comment(.demoContents), "supplier_contents", DemonstrationFile.contents(settings)),
+      section(comment(.demoDirect), "direct_emissions", DemonstrationFile.emissions(settings)),
+      section(comment(.demoAssets), "assets", DemonstrationFile.assets(settings)),
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
+
+    func section(_ comment: String, _ name: String, _ items: [Item]) -> String {
+      guard !items.isEmpty else { return "" }
+      let lines = items.map { item in
+        "  - {" + item.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}\n"
       }
+      return comment + name + ":\n" + lines.joined()
     }
-    if !settings.measures.isEmpty {
-      lines += comment(.demoMeasures) + "measures:\n"
-      for measure in settings.measures {
-        lines += "  - {energy: \(measure.factor), account: \"\(measure.account)\", quantity: \(measure.quantity),"
-        lines += " evidence: \"\(measure.evidence)\"}\n"
-      }
-    }
-    if !settings.supplierContents.isEmpty {
-      lines += comment(.demoContents) + "supplier_contents:\n"
-      for content in settings.supplierContents {
-        lines += "  - {supplier: \"\(content.supplier)\", factor: \(content.gramsPerEuro),"
-        lines += " account: \"\(content.account)\", evidence: \"\(content.evidence)\"}\n"
-      }
-    }
-    if !settings.directEmissions.isEmpty {
-      lines += comment(.demoDirect) + "direct_emissions:\n"
-      for emission in settings.directEmissions {
-        lines += "  - {activity: \(emission.activity), what: \"\(emission.what)\", carbon: \(emission.carbon.grams) g,"
-        lines += " author: \"\(emission.author)\", date: \(emission.date.iso), evidence: \"\(emission.evidence)\"}\n"
-      }
-    }
-    if !settings.assets.isEmpty {
-      lines += comment(.demoAssets) + "assets:\n"
-      for asset in settings.assets {
-        lines += "  - {what: \"\(asset.what)\", account: \"\(asset.account)\", value: \(asset.value.decimalText),"
-        lines += " content: \(asset.content.grams) g, allowance: \(asset.allowance.decimalText),"
-        lines += " evidence: \"\(asset.evidence)\"}\n"
-      }
-    }
-    text = lines
   }
+
+  private static func activities(_ settings: DemonstrationSettings) -> [Item] {
+    settings.activities.map { ["id": $0.id, "name": quoted($0.name), "naf": $0.naf, "kind": $0.kind.rawValue] }
+  }
+
+  private static func keys(_ settings: DemonstrationSettings) -> [Item] {
+    settings.keys.map { key in
+      let shares = key.shares.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+      return ["account": quoted(key.account), "shares": "{\(shares)}", "basis": "cost-accounting"]
+    }
+  }
+
+  private static func measures(_ settings: DemonstrationSettings) -> [Item] {
+    settings.measures.map {
+      [
+        "energy": $0.factor, "account": quoted($0.account), "quantity": $0.quantity, "evidence": quoted($0.evidence),
+      ]
+    }
+  }
+
+  private static func contents(_ settings: DemonstrationSettings) -> [Item] {
+    settings.supplierContents.map {
+      [
+        "supplier": quoted($0.supplier), "factor": $0.gramsPerEuro, "account": quoted($0.account),
+        "evidence": quoted($0.evidence),
+      ]
+    }
+  }
+
+  private static func emissions(_ settings: DemonstrationSettings) -> [Item] {
+    settings.directEmissions.map {
+      [
+        "activity": $0.activity, "what": quoted($0.what), "carbon": "\($0.carbon.grams) g", "author": quoted($0.author),
+        "date": $0.date.iso, "evidence": quoted($0.evidence),
+      ]
+    }
+  }
+
+  private static func assets(_ settings: DemonstrationSettings) -> [Item] {
+    settings.assets.map {
+      [
+        "what": quoted($0.what), "account": quoted($0.account), "value": $0.value.decimalText,
+        "content": "\($0.content.grams) g", "allowance": $0.allowance.decimalText, "evidence": quoted($0.evidence),
+      ]
+    }
+  }
+}
+
+/// Text between double quotes, as YAML reads it back.
+private func quoted(_ text: String) -> String {
+  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
 }
