@@ -23,7 +23,7 @@ public struct Console: Sendable {
 
   /// Writes all of the text, and gives the system's error number when it cannot. A full disk or a closed pipe is
   /// nobody's fault here, so that it may not end in a trap.
-  private static func put(_ text: String, on descriptor: Int32) -> Int32? {
+  static func put(_ text: String, on descriptor: Int32) -> Int32? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

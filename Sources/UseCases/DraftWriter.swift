@@ -116,7 +116,8 @@ struct DraftWriter {
       let category = entry.flatMap { library.reference.classification.category($0.category) }
       let factor = entry?.factor.map { "\($0.id) \($0.vintage)" } ?? ""
       let what = category.map { speaker.say($0.label) } ?? ""
-      text += "#   \(total.key.onOneLine)  \(total.name.onOneLine) · \(speaker.numbers.wholeEuros(total.amount)) → \(what) · \(factor)\n"
+      text +=
+        "#   \(total.key.onOneLine)  \(total.name.onOneLine) · \(speaker.numbers.wholeEuros(total.amount)) → \(what) · \(factor)\n"
     }
     return text
   }

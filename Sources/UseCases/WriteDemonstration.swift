@@ -41,7 +41,8 @@ struct DemonstrationFile {
     lines += "firm:\n  name: \"\(firm.name)\"\n  siren: \"\(firm.siren)\"\n"
     lines += "\nactivities:\n"
     for activity in settings.activities {
-      lines += "  - {id: \(activity.id), name: \"\(activity.name)\", naf: \(activity.naf), kind: \(activity.kind.rawValue)}\n"
+      lines +=
+        "  - {id: \(activity.id), name: \"\(activity.name)\", naf: \(activity.naf), kind: \(activity.kind.rawValue)}\n"
     }
     if !settings.keys.isEmpty {
       lines += comment(.demoKeys) + "keys:\n"

@@ -79,8 +79,10 @@ struct FirmFileTests {
       ),
       ("keys: [{account: \"6\", shares: {a: 1}}]", "firm.required", 1, "keys[1]"),
       ("vintages: [a]", "firm.not-a-map", 1, "vintages"),
-      ("measures: [{energy: e, account: \"6\", quantity: \"63,695 kWh\"}]", "firm.ambiguous-number", 1,
-        "measures[1].quantity"),
+      (
+        "measures: [{energy: e, account: \"6\", quantity: \"63,695 kWh\"}]", "firm.ambiguous-number", 1,
+        "measures[1].quantity"
+      ),
       ("measures: [{energy: e, account: \"6\", quantity: 0 kWh}]", "firm.out-of-range", 1, "measures[1].quantity"),
       ("measures: [{energy: e, account: \"6\", quantity: -5 kWh}]", "firm.out-of-range", 1, "measures[1].quantity"),
       (
@@ -112,7 +114,8 @@ struct FirmFileTests {
 
   @Test("Names lose their control characters and line breaks")
   func names() throws {
-    let text = "firm: {name: \"A\\eB\\nC\\u2028D\"}\nactivities: [{id: a, name: \"x\\u0085y\", naf: 16.23Z}]\nbudget: Non\n"
+    let text =
+      "firm: {name: \"A\\eB\\nC\\u2028D\"}\nactivities: [{id: a, name: \"x\\u0085y\", naf: 16.23Z}]\nbudget: Non\n"
     let firm = try FirmFile(text: text)
     #expect(firm.name == "A B C D")
     #expect(firm.settings.activities[0].label == "x y")

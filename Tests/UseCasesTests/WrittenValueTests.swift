@@ -14,7 +14,9 @@ struct WrittenValueTests {
 
   @Test(
     "A factor is a number, alone or in grams per euro or unit",
-    arguments: ["412,5", "412.5 g", "412.5 gCO2e", "412,500 gCO2e/EUR", "412.5 gCO2e/€", "412.5 g/m3", "412.5gCO2e / EUR"])
+    arguments: [
+      "412,5", "412.5 g", "412.5 gCO2e", "412,500 gCO2e/EUR", "412.5 gCO2e/€", "412.5 g/m3", "412.5gCO2e / EUR",
+    ])
   func intensity(text: String) throws {
     #expect(try WrittenValue.intensity(text) == CarbonIntensity(milligrams: 412_500))
   }
@@ -22,7 +24,8 @@ struct WrittenValueTests {
   @Test(
     "Anything else is no factor",
     arguments: [
-      "412.5 kg", "412.5 kgCO2e/EUR", "1e3", "412.5 g/k€", "412.5 gCO2e/kEUR", "412.5 /EUR", "412.5 g/", "412.5 g/EUR/m3",
+      "412.5 kg", "412.5 kgCO2e/EUR", "1e3", "412.5 g/k€", "412.5 gCO2e/kEUR", "412.5 /EUR", "412.5 g/",
+      "412.5 g/EUR/m3",
       "-1", "4125.0001", "", "g", "412.5.1",
     ])
   func notIntensity(text: String) {
@@ -56,10 +59,12 @@ struct WrittenValueTests {
     for text in ["98 000,00 €", "98000.5EUR", "0"] {
       #expect(fault { () throws(WrittenValue.Fault) in try WrittenValue.money(text) } == nil, "\(text)")
     }
-    #expect(fault { () throws(WrittenValue.Fault) in try WrittenValue.intensity("1000000001") } == .range("0 ≤ … ≤ 10^9 g"))
+    #expect(
+      fault { () throws(WrittenValue.Fault) in try WrittenValue.intensity("1000000001") } == .range("0 ≤ … ≤ 10^9 g"))
     for text in ["1000000000000001 L", "0 L", "-1 L"] {
       #expect(
-        fault { () throws(WrittenValue.Fault) in try WrittenValue.quantity(text) } == .range("0 < … ≤ 10^15"), "\(text)")
+        fault { () throws(WrittenValue.Fault) in try WrittenValue.quantity(text) } == .range("0 < … ≤ 10^15"), "\(text)"
+      )
     }
   }
 }
