@@ -53,19 +53,33 @@ struct AccountCommand: ReportingCommand {
     if let closingDay, CalendarDate(closingDay) == nil {
       throw ValidationError("--on \(closingDay) : AAAA-MM-JJ / YYYY-MM-DD.")
     }
+    if close == nil {
+      for (name, isGiven) in [("--on", closingDay != nil), ("--sign-key", signKey != nil), ("--force", force)]
+      where isGiven {
+        throw ValidationError("\(name) : seulement avec --close / only with --close.")
+      }
+    }
+    if let explain, explain.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--explain : compte, écriture, fournisseur, catégorie, total / account, entry, supplier, …")
+    }
     if limit < 1 { throw ValidationError("--limit : au moins 1 / at least 1.") }
   }
 
   func run(in session: Session) throws(Refusal) {
+    if let close { try OutputFile(path: close).checkApart(from: request.inputs) }
     let result = try KeepBooks(session.library).run(request)
     session.warn(result.ledger.diagnostics.filter { $0.severity > .note })
     try show(result, session)
     guard let close else { return }
-    let sealed = try CloseYear.run(
-      result, to: close, on: closingDate ?? result.books.year.end, keyPath: signKey, replacing: force)
-    let seal = sealed.accounts.first?.seal.sha256.prefix(16) ?? ""
+    let closing = try CloseYear.run(
+      result, to: close, on: closingDate ?? result.books.year.end, keyPath: signKey, replacing: force,
+      inputs: request.inputs)
+    let seal = closing.sealed.accounts.first?.seal.sha256.prefix(16) ?? ""
     session.console.err(
       session.speaker.say(InterfaceMessage.closed, ["file": .text(close), "seal": .text(String(seal))]) + "\n")
+    if let kept = closing.kept {
+      session.console.err(session.speaker.say(InterfaceMessage.kept, ["file": .text(kept)]) + "\n")
+    }
   }
 
   private var request: KeepBooks.Request {

@@ -82,22 +82,46 @@ struct AccountText {
     guard let factor = factors.last else {
       return speaker.say(account.mode == .first ? InterfaceMessage.salesFirst : InterfaceMessage.sales)
     }
-    return speaker.say(InterfaceMessage.salesAtFactor, ["factor": .intensity(factor, per: account.factorUnit)])
+    return speaker.say(InterfaceMessage.salesAtFactor, ["factor": .intensity(factor, per: unit(account))])
   }
 
   private func factors(_ account: ProductAccount) -> [String] {
     guard let closing = try? account.closingFactor(), let emptying = try? account.emptyingFactor() else { return [] }
     var table = Table(.left, .right)
     table.add(
-      speaker.say(InterfaceMessage.closingFactor), speaker.say(.intensity(closing, per: account.factorUnit)))
+      speaker.say(InterfaceMessage.closingFactor), speaker.say(.intensity(closing, per: unit(account))))
     if account.mode != .budget {
       table.add(
-        speaker.say(InterfaceMessage.emptyingFactor), speaker.say(.intensity(emptying, per: account.factorUnit)))
+        speaker.say(InterfaceMessage.emptyingFactor), speaker.say(.intensity(emptying, per: unit(account))))
     }
-    let line: InterfaceMessage = account.mode == .budget ? .invoiceLineBudget : .invoiceLine
     let sentence = speaker.say(
-      line, ["factor": .intensity(closing, per: account.factorUnit), "year": .text(account.year.label)])
+      invoiceLine(account),
+      [
+        "factor": .intensity(closing, per: unit(account)), "grams": .text(speaker.numbers.decimal(closing.gramsText)),
+        "year": .text(account.year.label),
+      ])
     return table.lines() + ["  " + sentence] + projection(account)
+  }
+
+  /// What the factor is per, in words: a factor per euro of margin must not pass for one per euro of price.
+  private func unit(_ account: ProductAccount) -> String {
+    guard account.activity.output == nil else { return account.factorUnit }
+    return switch account.activity.kind {
+    case .production: account.factorUnit
+    case .resale: speaker.say(InterfaceMessage.perMargin)
+    case .publicService: speaker.say(InterfaceMessage.perCost)
+    }
+  }
+
+  /// The sentence that gives the factor to customers.
+  private func invoiceLine(_ account: ProductAccount) -> InterfaceMessage {
+    if account.mode == .budget { return .invoiceLineBudget }
+    guard account.activity.output == nil else { return .invoiceLineUnit }
+    return switch account.activity.kind {
+    case .production: .invoiceLine
+    case .resale: .invoiceLineMargin
+    case .publicService: .invoiceLineCost
+    }
   }
 
   /// Shown when the balance is not nil: what each choice of factor does in the years to come.

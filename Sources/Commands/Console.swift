@@ -11,8 +11,30 @@ public struct Console: Sendable {
 
   /// The process's own output.
   public static let standard = Console(
-    out: { FileHandle.standardOutput.write(Data($0.utf8)) }, err: { FileHandle.standardError.write(Data($0.utf8)) },
+    out: { text in
+      guard let code = put(text, on: STDOUT_FILENO) else { return }
+      let reason = String(cString: strerror(code))
+      _ = put("sillage : sortie impossible / output cannot be written (\(reason))\n", on: STDERR_FILENO)
+      exit(1)
+    },
+    // Nobody is left to hear that the error stream itself is closed.
+    err: { _ = put($0, on: STDERR_FILENO) },
     environment: ProcessInfo.processInfo.environment)
+
+  /// Writes all of the text, and gives the system's error number when it cannot. A full disk or a closed pipe is
+  /// nobody's fault here, so that it may not end in a trap.
+  static func put(_ text: String, on descriptor: Int32) -> Int32? {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return nil
+  }
 
   /// A console that writes through these functions.
   public init(

@@ -28,7 +28,9 @@ struct InitCommand: ReportingCommand {
     session.warn(file.diagnostics.filter { $0.severity > .note })
     let draft = try FirmDraft(file, activity: activity, library: session.library, speaker: session.speaker)
     if output == "-" { return session.say(draft.text) }
-    try OutputFile(path: output).write(draft.text.utf8, replacing: force)
+    let target = OutputFile(path: output)
+    try target.checkApart(from: [ledger])
+    try target.write(draft.text.utf8, replacing: force)
     if let branch = draft.branch {
       session.say(
         session.speaker.say(

@@ -5,33 +5,70 @@ import Quantities
 
 /// Closing a year: the accounts are sealed in a file that opens the next.
 public enum CloseYear {
+  /// What closing wrote.
+  public struct Closing: Sendable {
+    /// The sealed accounts.
+    public let sealed: SealedAccounts
+    /// Where the file that was there before is kept; nil when there was none, or the same.
+    public let kept: String?
+  }
+
   /// Seals the books and writes the file.
   ///
   /// - Parameters:
   ///   - result: the books, with the accounts they opened from.
   ///   - path: the file to write.
-  ///   - day: the day of closing.
+  ///   - day: the day of closing, not before the fiscal year's end.
   ///   - keyPath: an Ed25519 key to sign with; made and written (readable by its owner only) when it does not exist.
-  ///   - replacing: whether an existing file may be replaced.
+  ///   - replacing: whether an existing file may be replaced; it is then kept beside, under a version number, since
+  ///     invoices already sent quote it.
+  ///   - inputs: the files the books were read from, which are never written over.
   public static func run(
-    _ result: KeepBooks.Result, to path: String, on day: CalendarDate, keyPath: String?, replacing: Bool
-  ) throws(Refusal) -> SealedAccounts {
+    _ result: KeepBooks.Result, to path: String, on day: CalendarDate, keyPath: String?, replacing: Bool,
+    inputs: [String] = []
+  ) throws(Refusal) -> Closing {
+    let end = result.books.year.end
+    guard day >= end else {
+      throw Refusal(
+        Diagnostic(.error, UseCaseMessage.closeBeforeEnd, ["day": .date(day), "end": .date(end)], field: "--on"))
+    }
+    let file = OutputFile(path: path)
+    try file.checkApart(from: inputs + [keyPath].compactMap(\.self))
     var key: Curve25519.Signing.PrivateKey?
     if let keyPath { key = try signingKey(keyPath) }
     let sealed = try SealedAccounts(closing: result.books, on: day, opening: result.opening, key: key)
-    try OutputFile(path: path).write(sealed.fileText.utf8, replacing: replacing)
-    return sealed
+    let bytes = [UInt8](sealed.fileText.utf8)
+    let kept = replacing ? try keepOld(path, unlike: bytes) : nil
+    try file.write(bytes, replacing: replacing)
+    return Closing(sealed: sealed, kept: kept)
+  }
+
+  /// Copies the file at `path` to the first free of `NAME.v1.json`, `NAME.v2.json`…
+  private static func keepOld(_ path: String, unlike bytes: [UInt8]) throws(Refusal) -> String? {
+    guard let status = FileStatus(path), status.isRegular else { return nil }
+    let old = try InputFile(path: path).bytes(limit: 64_000_000)
+    guard old != bytes else { return nil }
+    let name = path.hasSuffix(".json") ? String(path.dropLast(5)) : path
+    let suffix = path.hasSuffix(".json") ? ".json" : ""
+    var version = 1
+    while FileStatus("\(name).v\(version)\(suffix)") != nil { version += 1 }
+    let kept = "\(name).v\(version)\(suffix)"
+    try OutputFile(path: kept).write(old, replacing: false)
+    return kept
   }
 
   private static func signingKey(_ path: String) throws(Refusal) -> Curve25519.Signing.PrivateKey {
     let manager = FileManager.default
     if manager.fileExists(atPath: path) {
-      let text = try InputFile(path: path).text(limit: 1000).trimmed
+      let text = String(decoding: try InputFile(path: path).bytes(limit: 1000), as: UTF8.self).trimmed
       guard let raw = Data(base64Encoded: text), let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw)
       else { throw Refusal(Diagnostic(.error, UseCaseMessage.keyUnreadable, file: path)) }
       return key
     }
     let key = Curve25519.Signing.PrivateKey()
+    guard manager.fileExists(atPath: URL(filePath: path).deletingLastPathComponent().path) else {
+      throw Refusal(Diagnostic(.error, UseCaseMessage.fileNoFolder, file: path))
+    }
     let text = Data((key.rawRepresentation.base64EncodedString() + "\n").utf8)
     guard manager.createFile(atPath: path, contents: text, attributes: [.posixPermissions: 0o600]) else {
       throw Refusal(Diagnostic(.error, UseCaseMessage.fileNotWritten, ["reason": .text("0600")], file: path))

@@ -12,6 +12,7 @@ public enum DraftMessage: String, MessageKey {
   case measuresNone = "draft.measures-none"
   case measure = "draft.measure"
   case measureProposed = "draft.measure-proposed"
+  case measurePartial = "draft.measure-partial"
   case evidence = "draft.evidence"
   case rules = "draft.rules"
   case rulesNone = "draft.rules-none"

@@ -17,8 +17,13 @@ struct DraftWriter {
     return sections.joined(separator: "\n") + "\n"
   }
 
+  /// A comment. Texts of the ledger are put on one line: what followed a line break would no longer be a comment.
   private func say(_ key: DraftMessage, _ values: [String: MessageValue] = [:]) -> String {
-    speaker.say(key, values).split(separator: "\n", omittingEmptySubsequences: false).map { "# \($0)" }
+    let values = values.mapValues { value -> MessageValue in
+      if case .text(let text) = value { return .text(text.onOneLine) }
+      return value
+    }
+    return speaker.say(key, values).split(separator: "\n", omittingEmptySubsequences: false).map { "# \($0)" }
       .joined(separator: "\n") + "\n"
   }
 
@@ -27,23 +32,23 @@ struct DraftWriter {
   }
 
   private var firm: String {
-    let siren = ledger.parsedName?.siren.map { "\"\($0)\"" } ?? "\"\""
-    return "firm:\n  name: \(quoted(speaker.say(DraftMessage.firmName)))\n  siren: \(siren)\n"
+    let siren = (ledger.parsedName?.siren ?? "").quotedForYAML
+    return "firm:\n  name: \(speaker.say(DraftMessage.firmName).quotedForYAML)\n  siren: \(siren)\n"
   }
 
   private var activities: String {
     var text = say(branch == nil ? .activityUnknown : .activity)
     text += "activities:\n  - id: main\n"
     if let branch {
-      text += "    name: \(quoted(speaker.say(branch.label)))\n    naf: \(branch.code)\n"
+      text += "    name: \(speaker.say(branch.label).quotedForYAML)\n    naf: \(branch.code)\n"
     } else {
       text += "    naf: \"\"\n"
     }
     let resale = books.warnings.first { $0.message.key == CarbonMessage.warningResale.rawValue }
     if let resale {
       text += say(.resale, resale.message.values).indented
-      text += "  - id: resale\n    name: \(quoted(speaker.say(DraftMessage.resaleName)))\n"
-      text += "    naf: \(branch.map { quoted($0.code) } ?? "\"\"")\n    kind: resale\n"
+      text += "  - id: resale\n    name: \(speaker.say(DraftMessage.resaleName).quotedForYAML)\n"
+      text += "    naf: \((branch?.code ?? "").quotedForYAML)\n    kind: resale\n"
     }
     return text
   }
@@ -54,23 +59,26 @@ struct DraftWriter {
     var text = say(asked.isEmpty ? .measuresNone : .measures)
     guard !asked.isEmpty else { return text }
     text += "measures:\n"
-    for item in asked {
-      let unit = library.reference.factors.factor(item.factor)?.unit.symbol ?? ""
-      let shown = unit.replacing("_", with: " ")
-      text +=
-        say(
-          item.proposal == nil ? .measure : .measureProposed,
-          [
-            "account": .text(item.account), "name": .text(name(of: item.account)), "spend": .money(item.spend),
-            "carbon": .carbon(item.carbon), "quantity": item.proposal.map { .quantity($0) } ?? "",
-            "unit": .text(shown),
-          ]
-        ).indented
-      let value = item.proposal.map { "\($0.value.shortText) \(shown)" } ?? "… \(shown)"
-      text += "  # - energy: \(item.factor)\n  #   account: \"\(item.account)\"\n"
-      text += "  #   quantity: \(value)\n  #   evidence: \(speaker.say(DraftMessage.evidence))\n"
-    }
+    for item in asked { text += question(item) }
     return text
+  }
+
+  /// One question. Only a quantity that every line of the account bears is proposed as the account's; a part of it
+  /// would pass for the whole.
+  private func question(_ item: MissingItem) -> String {
+    let unit = library.reference.factors.factor(item.factor)?.unit.symbol ?? ""
+    let shown = unit.replacing("_", with: " ")
+    let whole = item.proposal.flatMap { item.isPartial ? nil : $0 }
+    let key: DraftMessage = whole != nil ? .measureProposed : item.proposal != nil ? .measurePartial : .measure
+    let values: [String: MessageValue] = [
+      "account": .text(item.account), "name": .text(name(of: item.account)), "spend": .money(item.spend),
+      "carbon": .carbon(item.carbon), "quantity": item.proposal.map { .quantity($0) } ?? "", "unit": .text(shown),
+      "lines": item.message.values["lines"] ?? 0, "of": item.message.values["of"] ?? 0,
+    ]
+    return say(key, values).indented + "  # - energy: \(item.factor)\n"
+      + "  #   account: \(item.account.quotedForYAML)\n"
+      + "  #   quantity: \(whole.map { $0.value.shortText } ?? "…") \(shown)\n"
+      + "  #   evidence: \(speaker.say(DraftMessage.evidence))\n"
   }
 
   private var rules: String {
@@ -78,7 +86,7 @@ struct DraftWriter {
     guard !undecided.isEmpty else { return say(.rulesNone) }
     let lines = undecided.map { item in
       say(.rule, ["account": .text(item.account), "name": .text(name(of: item.account)), "spend": .money(item.spend)])
-        .indented + "  # - account: \"\(item.account)\"\n  #   category: other\n  #   factor: …\n"
+        .indented + "  # - account: \(item.account.quotedForYAML)\n  #   category: other\n  #   factor: …\n"
     }
     return say(.rules) + "rules:\n" + lines.joined()
   }
@@ -86,7 +94,7 @@ struct DraftWriter {
   private var contents: String {
     let largest = books.accounts.first?.bySupplier.prefix(3) ?? []
     let examples = largest.map { supplier in
-      "  # - supplier: \"\(supplier.key)\"   # \(supplier.name), \(speaker.say(.carbon(supplier.carbon)))\n"
+      "  # - supplier: \(supplier.key.quotedForYAML)   # \(supplier.name.onOneLine), \(speaker.say(.carbon(supplier.carbon)))\n"
         + "  #   factor: …\n  #   account: …\n  #   evidence: …\n"
     }
     return say(.contents) + "supplier_contents:\n" + examples.joined()
@@ -108,14 +116,24 @@ struct DraftWriter {
       let category = entry.flatMap { library.reference.classification.category($0.category) }
       let factor = entry?.factor.map { "\($0.id) \($0.vintage)" } ?? ""
       let what = category.map { speaker.say($0.label) } ?? ""
-      text += "#   \(total.key)  \(total.name) · \(speaker.numbers.wholeEuros(total.amount)) → \(what) · \(factor)\n"
+      text +=
+        "#   \(total.key.onOneLine)  \(total.name.onOneLine) · \(speaker.numbers.wholeEuros(total.amount)) → \(what) · \(factor)\n"
     }
     return text
   }
 
   private func name(of account: String) -> String { ledger.ledger.names.accounts[account] ?? "" }
 
-  private func quoted(_ text: String) -> String { "\"\(text.replacing("\"", with: "'"))\"" }
+}
+
+extension MissingItem {
+  /// Whether the labels give a quantity for some lines of the account only.
+  fileprivate var isPartial: Bool {
+    guard case .integer(let lines) = message.values["lines"], case .integer(let all) = message.values["of"] else {
+      return false
+    }
+    return lines < all
+  }
 }
 
 extension Rational {

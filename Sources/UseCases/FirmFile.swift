@@ -28,6 +28,11 @@ public struct FirmFile: Sendable {
     } catch let refusal as Refusal {
       throw refusal
     } catch {
+      if case .duplicatedKeysInMapping(let keys, let context) = error as? YamlError {
+        let key = keys.joined(separator: ", ").onOneLine
+        throw Refusal(
+          Diagnostic(.error, UseCaseMessage.yamlDuplicateKey, ["key": .text(key)], line: context.mark.line, field: key))
+      }
       let line = (error as? YamlError).flatMap(FirmFile.line)
       throw Refusal(Diagnostic(.error, UseCaseMessage.yamlUnreadable, line: line))
     }

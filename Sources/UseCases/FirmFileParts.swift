@@ -9,6 +9,10 @@ extension FirmFile {
     let kind: Activity.Kind = field.choice("kind", default: .production)
     let output = field.value("output", .yamlNotQuantity, WrittenValue.quantity)
     guard let id = field.required("id") else { return nil }
+    guard id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_-".contains($0)) }) else {
+      field.refuse(.yamlBadID, ["value": .text(id)])
+      return nil
+    }
     guard let naf = field.text("naf"), !naf.isEmpty else {
       field.refuse(.yamlActivityBlank, ["activity": .text(id)])
       return nil
@@ -33,13 +37,8 @@ extension FirmFile {
     field.expect("account", "journal", "supplier", "label", "shares", "basis", "reason")
     var shares: [String: Int64] = [:]
     for (activity, value) in field.map("shares") {
-      guard let weight = WrittenValue.number(value.node.scalar?.string ?? ""), weight >= .zero,
-        let scaled = try? weight.times(Rational(1_000_000)).rounded()
-      else {
-        value.refuse(.yamlNotNumber, ["value": .text(value.node.scalar?.string ?? "")])
-        continue
-      }
-      shares[activity] = scaled
+      guard let weight = value.ownValue(.yamlNotNumber, WrittenValue.number) else { continue }
+      shares[activity] = try? weight.times(Rational(1_000_000)).rounded()
     }
     let reason = field.text("reason")
     let isCostAccounting = field.text("basis") == "cost-accounting"
@@ -95,7 +94,7 @@ extension FirmFile {
     let what = field.required("what")
     let carbon = field.requiredValue("carbon", .yamlNotCarbon, WrittenValue.carbon)
     let author = field.required("author")
-    let date = field.requiredValue("date", .yamlNotDate) { CalendarDate($0) }
+    let date = field.requiredValue("date", .yamlNotDate, WrittenValue.date)
     guard let what, let carbon, let author, let date else { return nil }
     return DirectEmission(
       activity: field.text("activity") ?? firstActivity, label: what, carbon: carbon, author: author,
@@ -106,10 +105,15 @@ extension FirmFile {
     field.expect("what", "account", "value", "content", "allowance", "evidence")
     let what = field.required("what")
     let account = field.required("account")
-    let value = field.requiredValue("value", .yamlNotMoney, WrittenValue.money)
+    let value = field.requiredValue("value", .yamlNotMoney, WrittenValue.positiveMoney)
     let content = field.requiredValue("content", .yamlNotCarbon, WrittenValue.carbon)
     let allowance = field.requiredValue("allowance", .yamlNotMoney, WrittenValue.money)
     guard let what, let account, let value, let content, let allowance else { return nil }
+    guard allowance <= value else {
+      field.member("allowance")?.refuse(
+        .yamlOutOfRange, ["value": .text(field.text("allowance") ?? ""), "range": "0 ≤ allowance ≤ value"])
+      return nil
+    }
     return AssetRecord(
       label: what, account: account, value: value, content: content, allowance: allowance,
       evidence: field.text("evidence") ?? "")
@@ -119,7 +123,7 @@ extension FirmFile {
     field.expect("factors", "total")
     let factors = field.list("factors").compactMap { force -> Transmission.InForce? in
       force.expect("from", "factor", "justification")
-      let from = force.requiredValue("from", .yamlNotDate) { CalendarDate($0) }
+      let from = force.requiredValue("from", .yamlNotDate, WrittenValue.date)
       let factor = force.requiredValue("factor", .yamlNotNumber, WrittenValue.intensity)
       guard let from, let factor else { return nil }
       return Transmission.InForce(from: from, factor: factor, justification: force.text("justification"))
@@ -130,7 +134,7 @@ extension FirmFile {
   static func expectation(_ field: YAMLField) -> Expectation {
     field.expect("carbon", "revenue")
     return Expectation(
-      inputs: field.value("carbon", .yamlNotCarbon, WrittenValue.carbon),
-      revenue: field.value("revenue", .yamlNotMoney, WrittenValue.money))
+      inputs: field.value("carbon", .yamlNotCarbon, WrittenValue.positiveCarbon),
+      revenue: field.value("revenue", .yamlNotMoney, WrittenValue.positiveMoney))
   }
 }

@@ -38,7 +38,7 @@ public enum ImportFactors {
       throw Refusal(Diagnostic(.error, UseCaseMessage.factorsNoFolder))
     }
     let bytes = ImportedCatalogue.bytes(of: imported, publication: BaseCarbone.publication, release: release)
-    try OutputFile(path: target).write(bytes, replacing: true)
+    try OutputFile(path: target).write(bytes, replacing: true, makingFolders: true)
     return Result(imported: imported, release: release, path: target)
   }
 }

@@ -16,7 +16,8 @@ public struct InputFile: Sendable {
   ///
   /// - Parameter limit: the most bytes accepted; one gigabyte unless said otherwise.
   public func bytes(limit: Int = 1_000_000_000) throws(Refusal) -> [UInt8] {
-    guard FileManager.default.fileExists(atPath: path) else { throw refusal(.fileMissing) }
+    guard let status = FileStatus(path) else { throw refusal(.fileMissing) }
+    guard !status.isFolder else { throw refusal(.fileIsFolder) }
     do {
       let handle = try FileHandle(forReadingFrom: URL(filePath: path))
       defer { try? handle.close() }
@@ -30,39 +31,19 @@ public struct InputFile: Sendable {
     }
   }
 
-  /// The text of a UTF-8 file; undecodable bytes are replaced.
+  /// The text of a UTF-8 file, without its byte order mark.
+  ///
+  /// - Throws: a refusal also when the bytes are not UTF-8, or hold the NUL that gives UTF-16 and binary files away.
   public func text(limit: Int = 16_000_000) throws(Refusal) -> String {
-    String(decoding: try bytes(limit: limit), as: UTF8.self)
+    let bytes = try bytes(limit: limit)
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    guard !content.contains(0), let text = String(validating: content, as: UTF8.self) else {
+      throw refusal(.fileNotText)
+    }
+    return text
   }
 
   private func refusal(_ key: UseCaseMessage, _ values: [String: MessageValue] = [:]) -> Refusal {
     Refusal(Diagnostic(.error, key, values, file: path))
-  }
-}
-
-/// A file the user asked for: written whole, or not at all.
-public struct OutputFile: Sendable {
-  /// The path as the user gave it.
-  public let path: String
-
-  /// A file at `path`.
-  public init(path: String) { self.path = path }
-
-  /// Writes the bytes through a temporary file beside the target.
-  ///
-  /// - Parameter replacing: whether an existing file may be replaced.
-  public func write(_ bytes: some Sequence<UInt8>, replacing: Bool) throws(Refusal) {
-    let url = URL(filePath: path)
-    if !replacing, FileManager.default.fileExists(atPath: path) {
-      throw Refusal(Diagnostic(.error, UseCaseMessage.fileExists, file: path))
-    }
-    do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url, options: .atomic)
-    } catch {
-      throw Refusal(
-        Diagnostic(.error, UseCaseMessage.fileNotWritten, ["reason": .text(error.localizedDescription)], file: path))
-    }
   }
 }

@@ -25,6 +25,9 @@ public struct KeepBooks: Sendable {
 
     /// A request about a FEC.
     public init(ledger: String) { self.ledger = ledger }
+
+    /// The paths that are read, which nothing may be written over.
+    public var inputs: [String] { [ledger, firm, opening].compactMap(\.self) }
   }
 
   /// What came out.
@@ -85,7 +88,7 @@ public struct KeepBooks: Sendable {
     var settings = firm.settings
     let folder = URL(filePath: request.firm ?? "").deletingLastPathComponent()
     for path in firm.contentFiles {
-      let file = InputFile(path: folder.appending(path: path).path)
+      let file = InputFile(path: path.hasPrefix("/") ? path : folder.appending(path: path).path)
       do { settings.supplierContents += try SupplierContentFile.read(try file.bytes(limit: 16_000_000)) } catch {
         throw error.inFile(file.name)
       }

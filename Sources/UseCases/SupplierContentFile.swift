@@ -20,25 +20,27 @@ enum SupplierContentFile {
     for row in table.rows {
       let factor = row["factor_g_per_eur"].trimmed
       let mass = row["content_kg"].trimmed
-      let value: SupplierContent.Value? =
-        mass.isEmpty
-        ? WrittenValue.intensity(factor).map(SupplierContent.Value.intensity)
-        : factor.isEmpty ? WrittenValue.carbon(mass + " kg").map(SupplierContent.Value.content) : nil
-      guard let value else {
-        problems.append(
-          Diagnostic(
-            .error, UseCaseMessage.contentsValue,
-            ["value": .text(factor + mass), "column": .text(mass.isEmpty ? columns[2] : columns[3])], line: row.line,
-            field: mass.isEmpty ? columns[2] : columns[3]))
+      let column = mass.isEmpty ? columns[2] : columns[3]
+      let value: SupplierContent.Value
+      do throws(WrittenValue.Fault) { value = try self.value(factor: factor, mass: mass) } catch {
+        var (key, values) = error.message(factor + mass, .contentsValue)
+        values["column"] = .text(column)
+        problems.append(Diagnostic(.error, key, values, line: row.line, field: column))
         continue
       }
       let piece = row["invoice"].trimmed
       contents.append(
         SupplierContent(
-          supplier: row["supplier"].trimmed, piece: piece.isEmpty ? nil : piece, value: value,
-          account: row["account"], evidence: row["evidence"]))
+          supplier: row["supplier"].onOneLine.trimmed, piece: piece.isEmpty ? nil : piece, value: value,
+          account: row["account"].onOneLine, evidence: row["evidence"].onOneLine))
     }
     if !problems.isEmpty { throw Refusal(problems) }
     return contents
+  }
+
+  private static func value(factor: String, mass: String) throws(WrittenValue.Fault) -> SupplierContent.Value {
+    if mass.isEmpty { return .intensity(try WrittenValue.intensity(factor)) }
+    guard factor.isEmpty else { throw .form }
+    return .content(try WrittenValue.carbon(mass + " kg"))
   }
 }

@@ -77,8 +77,11 @@ private final class OpenFile: Sendable {
     guard descriptor >= 0 else { throw OpenFile.refusal(path, errno) }
     var status = stat()
     let isKnown = fstat(descriptor, &status) == 0
+    guard !isKnown || status.st_mode & S_IFMT != S_IFDIR else {
+      throw Refusal(Diagnostic(.error, UseCaseMessage.fileIsFolder, file: path))
+    }
     size = isKnown ? Int(status.st_size) : 0
-    // A pipe cannot be read in parts, and a folder not at all.
+    // A pipe cannot be read in parts.
     guard isKnown, status.st_mode & S_IFMT == S_IFREG else {
       throw OpenFile.refusal(path, isKnown ? ESPIPE : errno)
     }

@@ -22,7 +22,7 @@ public enum WriteDemonstration {
         ]
         for (name, bytes) in files {
           let path = "\(folder)/\(firm.folder)/\(name)"
-          try OutputFile(path: path).write(bytes, replacing: replacing)
+          try OutputFile(path: path).write(bytes, replacing: replacing, makingFolders: true)
           written.append(path)
         }
       }

@@ -34,7 +34,7 @@ struct YAMLField {
   func expect(_ known: String...) {
     guard let mapping = node.mapping else { return report(.yamlNotMap) }
     for (key, _) in mapping {
-      let name = key.string ?? "?"
+      let name = (key.string ?? "?").onOneLine
       if !known.contains(name) {
         report(
           .yamlUnknownKey, ["key": .text(name), "known": .text(known.joined(separator: ", "))], at: key,
@@ -63,19 +63,19 @@ struct YAMLField {
       return []
     }
     return mapping.map { name, value in
-      let name = name.scalar?.string ?? "?"
+      let name = (name.scalar?.string ?? "?").onOneLine
       return (name, YAMLField(node: value, path: "\(field.path).\(name)", problems: problems))
     }
   }
 
-  /// Text; a number is read as it is written. Nil when absent.
+  /// Text on one line, without control characters; a number is read as it is written. Nil when absent.
   func text(_ key: String) -> String? {
     guard let field = member(key) else { return nil }
     guard let scalar = field.node.scalar else {
       field.report(.yamlNotText)
       return nil
     }
-    return scalar.string.trimmed
+    return scalar.string.onOneLine.trimmed
   }
 
   /// Text that must be there and not blank.
@@ -85,21 +85,44 @@ struct YAMLField {
     return nil
   }
 
-  /// Whether `key` says true, yes, oui.
+  /// Whether `key` says true, yes or oui; false when absent. Anything but a yes or a no is a mistake.
   func flag(_ key: String) -> Bool {
-    ["true", "yes", "oui"].contains(text(key)?.lowercased() ?? "")
+    guard let text = text(key) else { return false }
+    if ["true", "yes", "oui"].contains(text.lowercased()) { return true }
+    if !["false", "no", "non"].contains(text.lowercased()) {
+      member(key)?.report(.yamlNotChoice, ["value": .text(text), "known": "true, yes, oui, false, no, non"])
+    }
+    return false
   }
 
   /// A value read by `read`; reports `problem` when the text is there and is not one.
-  func value<Value>(_ key: String, _ problem: UseCaseMessage, _ read: (String) -> Value?) -> Value? {
-    guard let text = text(key) else { return nil }
-    if let value = read(text) { return value }
-    member(key)?.report(problem, ["value": .text(text)])
-    return nil
+  func value<Value>(
+    _ key: String, _ problem: UseCaseMessage, _ read: (String) throws(WrittenValue.Fault) -> Value
+  ) -> Value? {
+    text(key).flatMap { text in member(key)?.read(text, problem, read) }
+  }
+
+  /// The value of this field's own text.
+  func ownValue<Value>(
+    _ problem: UseCaseMessage, _ read: (String) throws(WrittenValue.Fault) -> Value
+  ) -> Value? {
+    self.read((node.scalar?.string ?? "").onOneLine.trimmed, problem, read)
+  }
+
+  private func read<Value>(
+    _ text: String, _ problem: UseCaseMessage, _ read: (String) throws(WrittenValue.Fault) -> Value
+  ) -> Value? {
+    do throws(WrittenValue.Fault) { return try read(text) } catch {
+      let message = error.message(text, problem)
+      report(message.key, message.values)
+      return nil
+    }
   }
 
   /// A value that must be there.
-  func requiredValue<Value>(_ key: String, _ problem: UseCaseMessage, _ read: (String) -> Value?) -> Value? {
+  func requiredValue<Value>(
+    _ key: String, _ problem: UseCaseMessage, _ read: (String) throws(WrittenValue.Fault) -> Value
+  ) -> Value? {
     required(key) == nil ? nil : value(key, problem, read)
   }
 
@@ -114,6 +137,18 @@ struct YAMLField {
 
   /// Reports a mistake about this field as a whole.
   func refuse(_ key: UseCaseMessage, _ values: [String: MessageValue] = [:]) { report(key, values) }
+}
+
+extension WrittenValue.Fault {
+  /// What to say of `text`; `problem` when it is not written as it should.
+  func message(_ text: String, _ problem: UseCaseMessage) -> (key: UseCaseMessage, values: [String: MessageValue]) {
+    switch self {
+    case .form: (problem, ["value": .text(text)])
+    case .range(let range): (.yamlOutOfRange, ["value": .text(text), "range": .text(range)])
+    case .ambiguous(let grouped, let decimal):
+      (.yamlAmbiguousNumber, ["value": .text(text), "grouped": .text(grouped), "decimal": .text(decimal)])
+    }
+  }
 }
 
 extension String {

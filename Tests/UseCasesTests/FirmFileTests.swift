@@ -79,6 +79,27 @@ struct FirmFileTests {
       ),
       ("keys: [{account: \"6\", shares: {a: 1}}]", "firm.required", 1, "keys[1]"),
       ("vintages: [a]", "firm.not-a-map", 1, "vintages"),
+      (
+        "measures: [{energy: e, account: \"6\", quantity: \"63,695 kWh\"}]", "firm.ambiguous-number", 1,
+        "measures[1].quantity"
+      ),
+      ("measures: [{energy: e, account: \"6\", quantity: 0 kWh}]", "firm.out-of-range", 1, "measures[1].quantity"),
+      ("measures: [{energy: e, account: \"6\", quantity: -5 kWh}]", "firm.out-of-range", 1, "measures[1].quantity"),
+      (
+        "assets: [{what: w, account: \"2\", value: 10, content: 1 t, allowance: 11}]", "firm.out-of-range", 1,
+        "assets[1].allowance"
+      ),
+      (
+        "assets: [{what: w, account: \"2\", value: 0, content: 1 t, allowance: 0}]", "firm.out-of-range", 1,
+        "assets[1].value"
+      ),
+      ("expected: {a: {carbon: -1 t}}", "firm.out-of-range", 1, "expected.a.carbon"),
+      ("expected: {a: {revenue: 0}}", "firm.out-of-range", 1, "expected.a.revenue"),
+      ("budget: peut-être", "firm.not-a-choice", 1, "budget"),
+      ("accept_labels: 1", "firm.not-a-choice", 1, "accept_labels"),
+      ("activities: [{id: a b, naf: 16.23Z}]", "firm.bad-id", 1, "activities[1]"),
+      ("activities: [{id: é, naf: 16.23Z}]", "firm.bad-id", 1, "activities[1]"),
+      ("activities:\n  - id: a\n    naf: 16.23Z\n    id: b\n", "firm.duplicate-key", 2, "id"),
       ("- a", "firm.not-a-map", nil, nil),
       ("a: [", "firm.yaml-unreadable", 2, nil),
     ] as [(String, String, Int?, String?)])
@@ -89,6 +110,16 @@ struct FirmFileTests {
     #expect(diagnostic.message.key == key)
     #expect(diagnostic.line == line)
     #expect(diagnostic.field == field)
+  }
+
+  @Test("Names lose their control characters and line breaks")
+  func names() throws {
+    let text =
+      "firm: {name: \"A\\eB\\nC\\u2028D\"}\nactivities: [{id: a, name: \"x\\u0085y\", naf: 16.23Z}]\nbudget: Non\n"
+    let firm = try FirmFile(text: text)
+    #expect(firm.name == "A B C D")
+    #expect(firm.settings.activities[0].label == "x y")
+    #expect(!firm.settings.isBudget)
   }
 
   @Test("All mistakes are told at once")

@@ -17,7 +17,7 @@ struct ImportedFactorsTests {
     let file = folder.appending(path: "Base_Carbone_V0.9.csv")
     // The invented extract in the layout of the official file; UTF-8 is read as well as Windows-1252.
     let bytes = try Checkout.bytes("Tests/ReferenceDataTests/Fixtures/base-carbone.csv")
-    try OutputFile(path: file.path).write(bytes, replacing: true)
+    try OutputFile(path: file.path).write(bytes, replacing: true, makingFolders: true)
     extract = file.path
   }
 

@@ -110,7 +110,8 @@ struct KeepBooksTests {
     let day = try #require(CalendarDate("20250331"))
     let first = try CloseYear.run(result, to: path, on: day, keyPath: key, replacing: false)
     let second = try CloseYear.run(result, to: path, on: day, keyPath: key, replacing: true)
-    #expect(first.fileText == second.fileText)
+    #expect(first.sealed.fileText == second.sealed.fileText)
+    #expect(second.kept == nil)
     #expect(try SealedAccounts(parsing: InputFile(path: path).bytes()).openings()["main"]?.balance == .zero)
     let mode = try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int
     #expect(mode == 0o600)
