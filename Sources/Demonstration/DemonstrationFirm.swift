@@ -29,7 +29,7 @@ public enum DemonstrationFirm: String, CaseIterable, Sendable {
   public var siren: String {
     switch self {
     case .joinery: "732829320"
-    case .restaurant: "844132076"
+    case .restaurant: "999000110"
     }
   }
 

@@ -41,7 +41,7 @@ struct DemonstrationFile {
   init(_ firm: DemonstrationFirm, _ year: Int, _ settings: DemonstrationSettings, _ speaker: Speaker) {
     func comment(_ key: DraftMessage) -> String { "# \(speaker.say(key, ["year": .text(String(year))]))\n" }
     text = [
-      comment(.demoHead) + "firm:\n  name: \(quoted(firm.name))\n  siren: \(quoted(firm.siren))\n",
+      comment(.demoHead) + "firm:\n  name: \(firm.name.quotedForYAML)\n  siren: \(firm.siren.quotedForYAML)\n",
       section("", "activities", DemonstrationFile.activities(settings)),
       section(comment(.demoKeys), "keys", DemonstrationFile.keys(settings)),
       section(comment(.demoMeasures), "measures", DemonstrationFile.measures(settings)),
@@ -60,20 +60,21 @@ struct DemonstrationFile {
   }
 
   private static func activities(_ settings: DemonstrationSettings) -> [Item] {
-    settings.activities.map { ["id": $0.id, "name": quoted($0.name), "naf": $0.naf, "kind": $0.kind.rawValue] }
+    settings.activities.map { ["id": $0.id, "name": $0.name.quotedForYAML, "naf": $0.naf, "kind": $0.kind.rawValue] }
   }
 
   private static func keys(_ settings: DemonstrationSettings) -> [Item] {
     settings.keys.map { key in
       let shares = key.shares.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
-      return ["account": quoted(key.account), "shares": "{\(shares)}", "basis": "cost-accounting"]
+      return ["account": key.account.quotedForYAML, "shares": "{\(shares)}", "basis": "cost-accounting"]
     }
   }
 
   private static func measures(_ settings: DemonstrationSettings) -> [Item] {
     settings.measures.map {
       [
-        "energy": $0.factor, "account": quoted($0.account), "quantity": $0.quantity, "evidence": quoted($0.evidence),
+        "energy": $0.factor, "account": $0.account.quotedForYAML, "quantity": $0.quantity,
+        "evidence": $0.evidence.quotedForYAML,
       ]
     }
   }
@@ -81,8 +82,8 @@ struct DemonstrationFile {
   private static func contents(_ settings: DemonstrationSettings) -> [Item] {
     settings.supplierContents.map {
       [
-        "supplier": quoted($0.supplier), "factor": $0.gramsPerEuro, "account": quoted($0.account),
-        "evidence": quoted($0.evidence),
+        "supplier": $0.supplier.quotedForYAML, "factor": $0.gramsPerEuro, "account": $0.account.quotedForYAML,
+        "evidence": $0.evidence.quotedForYAML,
       ]
     }
   }
@@ -90,8 +91,9 @@ struct DemonstrationFile {
   private static func emissions(_ settings: DemonstrationSettings) -> [Item] {
     settings.directEmissions.map {
       [
-        "activity": $0.activity, "what": quoted($0.what), "carbon": "\($0.carbon.grams) g", "author": quoted($0.author),
-        "date": $0.date.iso, "evidence": quoted($0.evidence),
+        "activity": $0.activity, "what": $0.what.quotedForYAML, "carbon": "\($0.carbon.grams) g",
+        "author": $0.author.quotedForYAML,
+        "date": $0.date.iso, "evidence": $0.evidence.quotedForYAML,
       ]
     }
   }
@@ -99,14 +101,10 @@ struct DemonstrationFile {
   private static func assets(_ settings: DemonstrationSettings) -> [Item] {
     settings.assets.map {
       [
-        "what": quoted($0.what), "account": quoted($0.account), "value": $0.value.decimalText,
-        "content": "\($0.content.grams) g", "allowance": $0.allowance.decimalText, "evidence": quoted($0.evidence),
+        "what": $0.what.quotedForYAML, "account": $0.account.quotedForYAML, "value": $0.value.decimalText,
+        "content": "\($0.content.grams) g", "allowance": $0.allowance.decimalText,
+        "evidence": $0.evidence.quotedForYAML,
       ]
     }
   }
-}
-
-/// Text between double quotes, as YAML reads it back.
-private func quoted(_ text: String) -> String {
-  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
 }

@@ -46,9 +46,9 @@ struct CommandGoldenTests {
 
   @Test("The restaurant and its bottles")
   func restaurantAccount() throws {
-    let opening = try closed("restaurant", "844132076FEC20231231.txt")
+    let opening = try closed("restaurant", "999000110FEC20231231.txt")
     let result = try Terminal.run(
-      "account", path("844132076FEC20241231.txt", firm: "restaurant"), "--firm",
+      "account", path("999000110FEC20241231.txt", firm: "restaurant"), "--firm",
       path("firm-2024.yaml", firm: "restaurant"), "--opening", opening)
     try Golden.check(result.out, "restaurant-2024.fr.txt")
   }
@@ -68,7 +68,7 @@ struct CommandGoldenTests {
 
   @Test("A draft of firm.yaml")
   func draft() throws {
-    let result = try Terminal.run("init", path("844132076FEC20241231.txt", firm: "restaurant"), "-o", "-")
+    let result = try Terminal.run("init", path("999000110FEC20241231.txt", firm: "restaurant"), "-o", "-")
     try Golden.check(result.out, "draft.fr.yaml")
   }
 
