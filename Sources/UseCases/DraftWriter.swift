@@ -94,7 +94,8 @@ struct DraftWriter {
   private var contents: String {
     let largest = books.accounts.first?.bySupplier.prefix(3) ?? []
     let examples = largest.map { supplier in
-      "  # - supplier: \(supplier.key.quotedForYAML)   # \(supplier.name.onOneLine), \(speaker.say(.carbon(supplier.carbon)))\n"
+      "  # - supplier: \(supplier.key.quotedForYAML)   # \(supplier.name.onOneLine), "
+        + "\(speaker.say(.carbon(supplier.carbon)))\n"
         + "  #   factor: …\n  #   account: …\n  #   evidence: …\n"
     }
     return say(.contents) + "supplier_contents:\n" + examples.joined()
@@ -117,7 +118,8 @@ struct DraftWriter {
       let factor = entry?.factor.map { "\($0.id) \($0.vintage)" } ?? ""
       let what = category.map { speaker.say($0.label) } ?? ""
       text +=
-        "#   \(total.key.onOneLine)  \(total.name.onOneLine) · \(speaker.numbers.wholeEuros(total.amount)) → \(what) · \(factor)\n"
+        "#   \(total.key.onOneLine)  \(total.name.onOneLine) · \(speaker.numbers.wholeEuros(total.amount))"
+        + " → \(what) · \(factor)\n"
     }
     return text
   }

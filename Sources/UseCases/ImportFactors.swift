@@ -23,11 +23,12 @@ public enum ImportFactors {
   public static func run(_ path: String, release: String? = nil, into folder: ImportedFactors) throws(Refusal) -> Result
   {
     let file = InputFile(path: path)
+    let bytes = try file.bytes(limit: 256_000_000)
     guard let release = (release ?? file.name).firstRelease else {
       throw Refusal(Diagnostic(.error, UseCaseMessage.factorsReleaseMissing, file: file.name, field: "--release"))
     }
     let imported: BaseCarboneImport
-    do throws(Refusal) { imported = try BaseCarbone.read(try file.bytes(limit: 256_000_000)) } catch {
+    do throws(Refusal) { imported = try BaseCarbone.read(bytes) } catch {
       throw error.inFile(file.name)
     }
     guard !imported.elements.isEmpty else {
@@ -37,8 +38,8 @@ public enum ImportFactors {
     guard let target = folder.path(publication: BaseCarbone.publication, release: release) else {
       throw Refusal(Diagnostic(.error, UseCaseMessage.factorsNoFolder))
     }
-    let bytes = ImportedCatalogue.bytes(of: imported, publication: BaseCarbone.publication, release: release)
-    try OutputFile(path: target).write(bytes, replacing: true, makingFolders: true)
+    let compact = ImportedCatalogue.bytes(of: imported, publication: BaseCarbone.publication, release: release)
+    try OutputFile(path: target).write(compact, replacing: true, makingFolders: true)
     return Result(imported: imported, release: release, path: target)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Commands
 
-/// What a person reads when something is refused: a sentence, never the template of one, and an exit code that is not 0.
+/// What a person reads when something is refused: a sentence, never the template of one, and an exit code above 0.
 @Suite("Refused inputs")
 struct RefusalTests {
   private let folder: URL
@@ -28,6 +28,9 @@ struct RefusalTests {
   @Test("A warning shows no braces either")
   func warnings() throws {
     let odd = try changed("CompteLib\t", "Inconnu\t")
+    let blank = try changed("\tF4\t20240410", "\t\tavril")
+    let said = try Terminal.run("ledger", "check", blank)
+    #expect(said.out.contains("PieceRef") && said.out.firstMatch(of: /\{[a-z_]+\}/) == nil, "\(said.out)\(said.err)")
     for arguments in [["ledger", "check", odd], ["ledger", "survey", odd], ["account", odd, "--activity", "16.23Z"]] {
       let result = try Terminal.run(arguments)
       #expect(result.code == 0 && (result.out + result.err).contains("CompteLib"), "\(result.err)")
@@ -83,7 +86,7 @@ struct RefusalTests {
     _ = try refused(["account", ledger, "--activity", "fabrication de produits"], language: language)
     _ = try refused(["account", ledger, "--activity", "16.23Z", "--opening", ledger], language: language)
     _ = try refused(["account", ledger, "--activity", "16.23Z", "--explain", "AC/99"], language: language)
-    _ = try refused(["factors", "import", folder.path, "--release", "V1"], language: language)
+    _ = try refused(["factors", "import", folder.path], language: language)
     _ = try refused(["factors", "show", "nothing"], language: language)
     _ = try refused(["init", ledger, "-o", folder.appending(path: "no/firm.yaml").path], language: language)
     _ = try refused(["init", ledger, "-o", ledger, "--force"], language: language)
