@@ -36,7 +36,7 @@ public struct Speaker: Sendable {
   /// A value in words.
   public func say(_ value: MessageValue) -> String {
     switch value {
-    case .text(let text): text
+    case .text(let text): text.withoutControls
     case .integer(let number): numbers.integer(Int64(number))
     case .money(let money): numbers.euros(money)
     case .carbon(let mass): numbers.carbon(mass)
@@ -69,5 +69,22 @@ public struct Speaker: Sendable {
       }
     }
     return result + rest
+  }
+}
+
+extension String {
+  /// The text without characters that move a terminal's cursor, end a line or turn the direction of writing: names come
+  /// from files that others wrote.
+  fileprivate var withoutControls: String {
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: true
+      default: false
+      }
+    }
+    guard unicodeScalars.contains(where: isControl) else { return self }
+    var text = ""
+    for scalar in unicodeScalars { text.unicodeScalars.append(isControl(scalar) ? " " : scalar) }
+    return text
   }
 }

@@ -33,6 +33,12 @@ struct SpeakerTests {
     #expect(remedy == "keys: [{account: \"606\"}] {unknown}")
   }
 
+  @Test("Names from files cannot move the cursor, break a line or turn the writing around")
+  func hostileNames() {
+    let said = Speaker(catalogue, .en).say(Key.hello, ["name": "A\u{1B}[2J\n\u{202E}B", "amount": "x"])
+    #expect(said == "Hello A [2J  B, x")
+  }
+
   @Test("A key without words is shown, never silent")
   func absent() { #expect(Speaker(catalogue, .fr).say(Key.absent) == "test.absent") }
 
