@@ -13,14 +13,17 @@ struct AccountCommand: ReportingCommand {
     commandName: "account",
     abstract: "Le compte carbone produit d'un exercice. / The product carbon account of a fiscal year.",
     discussion: """
-      Lit le grand livre (FEC) et firm.yaml, et montre le carbone de production par catégorie, le carbone de vente,
-      l'écart, le facteur de clôture, les principaux fournisseurs et comptes, la qualité des preuves, ce qui manque.
-      Reads the ledger (FEC) and firm.yaml, and shows production carbon by category, sales carbon, the balance, the
-      closing factor, the largest suppliers and accounts, the quality of evidence, and what is missing.
+      Lit le grand livre (FEC) et firm.yaml. Montre le carbone de production par
+      catégorie, le carbone de vente, l'écart, le facteur de clôture, les
+      principaux fournisseurs et comptes, les preuves, ce qui manque.
+      Reads the ledger (FEC) and firm.yaml. Shows production carbon by category,
+      sales carbon, the balance, the closing factor, the largest suppliers and
+      accounts, the evidence, and what is missing.
 
-        sillage account FEC.txt --activity menuiserie         un premier coup d'œil / a first look
-        sillage account FEC.txt --firm firm.yaml --opening 2023.json --close 2024.json
+        sillage account FEC.txt --activity menuiserie
         sillage account FEC.txt --firm firm.yaml --explain 6061
+        sillage account FEC.txt --firm firm.yaml --close 2024.json
+        sillage account FEC.txt --firm firm.yaml --opening 2023.json
       """)
 
   @Argument(help: "Le FEC. / The FEC.", completion: .file()) var ledger: String

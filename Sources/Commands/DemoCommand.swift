@@ -9,10 +9,11 @@ struct DemoCommand: ReportingCommand {
     commandName: "demo",
     abstract: "Écrit deux entreprises d'exemple. / Writes two example firms.",
     discussion: """
-      Une menuiserie et un restaurant qui revend des bouteilles : deux exercices consécutifs (FEC), leurs réglages et
-      leurs mesures. La même graine donne les mêmes octets.
-      A joinery and a restaurant that resells bottles: two consecutive years (FEC), their settings and measures. The
-      same seed gives the same bytes.
+      Une menuiserie et un restaurant qui revend des bouteilles : deux exercices
+      consécutifs (FEC), leurs réglages et leurs mesures. La même graine donne les
+      mêmes octets.
+      A joinery and a restaurant that resells bottles: two consecutive years
+      (FEC), their settings and measures. The same seed gives the same bytes.
       """)
 
   @Argument(help: "Le dossier où écrire. / The folder to write in.") var folder = "sillage-demo"

@@ -12,8 +12,7 @@ struct FactorsCommand: ParsableCommand {
     commandName: "factors",
     abstract: "Cherche, montre et importe des facteurs d'émission. / Finds, shows and imports emission factors.",
     discussion: """
-        sillage factors search gazole routier
-        sillage factors show energy.diesel
+        sillage factors search gazole routier sillage factors show energy.diesel
         sillage factors import Base_Carbone_V22.0.csv
       """,
     subcommands: [FactorsSearchCommand.self, FactorsShowCommand.self, FactorsImportCommand.self])
@@ -90,8 +89,10 @@ struct FactorsImportCommand: ReportingCommand {
     commandName: "import",
     abstract: "Importe la Base Carbone de l'ADEME. / Imports ADEME's Base Carbone.",
     discussion: """
-      Le fichier CSV officiel, tel quel. Chaque ligne est comptée ; celles qui ne peuvent être lues sont nommées.
-      The official CSV file, as it is. Every row is accounted for; those that cannot be read are named.
+      Le fichier CSV officiel, tel quel. Chaque ligne est comptée ; celles qui ne
+      peuvent être lues sont nommées.
+      The official CSV file, as it is. Every row is accounted for; those that
+      cannot be read are named.
       """)
 
   @Argument(help: "Le fichier CSV. / The CSV file.", completion: .file()) var file: String

@@ -10,10 +10,12 @@ struct InitCommand: ReportingCommand {
     commandName: "init",
     abstract: "Prépare firm.yaml d'après un grand livre. / Drafts firm.yaml from a ledger.",
     discussion: """
-      Trouve l'activité par des mots (--activity menuiserie, ou les noms des comptes de vente), liste les questions qui
-      comptent, la plus lourde d'abord, et montre comment les comptes sont classés.
-      Finds the activity by words (--activity joinery, or the names of the revenue accounts), lists the questions that
-      matter, heaviest first, and shows how accounts are classified.
+      Trouve l'activité par des mots (--activity menuiserie, ou les noms des
+      comptes de vente), liste les questions qui comptent, la plus lourde d'abord,
+      et montre comment les comptes sont classés.
+      Finds the activity by words (--activity joinery, or the names of the revenue
+      accounts), lists the questions that matter, heaviest first, and shows how
+      accounts are classified.
       """)
 
   @Argument(help: "Le FEC. / The FEC.", completion: .file()) var ledger: String

@@ -18,9 +18,11 @@ struct LedgerCheckCommand: ReportingCommand {
     commandName: "check",
     abstract: "Contrôle un FEC, montre SIG et bilan. / Checks a FEC, shows intermediate balances and balance sheet.",
     discussion: """
-      Structure, dates, équilibre de chaque écriture et du total, numérotation, comptes inconnus du plan comptable.
-      Un fichier dont une écriture n'est pas équilibrée est refusé (code de sortie 1).
-      Structure, dates, balance of each entry and of the total, numbering, accounts unknown to the chart of accounts.
+      Structure, dates, équilibre de chaque écriture et du total, numérotation,
+      comptes inconnus du plan comptable. Un fichier dont une écriture n'est pas
+      équilibrée est refusé (code de sortie 1).
+      Structure, dates, balance of each entry and of the total, numbering,
+      accounts unknown to the chart of accounts.
       A file with an unbalanced entry is refused (exit code 1).
       """)
 

@@ -11,10 +11,12 @@ struct LedgerSurveyCommand: ReportingCommand {
     commandName: "survey",
     abstract: "Contrôle et totalise un FEC de toute taille. / Checks and adds up a FEC of any size.",
     discussion: """
-      Les mêmes contrôles que « ledger check », en une lecture, sans garder les lignes en mémoire : débit et crédit par
-      compte, achats de classe 6 par fournisseur. Code de sortie 1 si le grand livre ne tient pas.
-      The same checks as “ledger check”, in one pass, without keeping lines in memory: debit and credit by account,
-      class 6 purchases by supplier. Exit code 1 if the ledger does not hold.
+      Les mêmes contrôles que « ledger check », en une lecture, sans garder les
+      lignes en mémoire : débit et crédit par compte, achats de classe 6 par
+      fournisseur. Code de sortie 1 si le grand livre ne tient pas.
+      The same checks as “ledger check”, in one pass, without keeping lines in
+      memory: debit and credit by account, class 6 purchases by supplier. Exit
+      code 1 if the ledger does not hold.
       """)
 
   /// What is added up.

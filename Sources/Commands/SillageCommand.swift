@@ -7,9 +7,9 @@ public struct SillageCommand: ParsableCommand {
     abstract: "Suit le carbone d'une facture à l'autre. / Follows carbon from one invoice to the next.",
     discussion: """
       Pour commencer / To start:
-        sillage demo essai                                    deux entreprises d'exemple / two example firms
-        sillage init 732829320FEC20241231.txt                 prépare firm.yaml / drafts firm.yaml
-        sillage account 732829320FEC20241231.txt --firm firm.yaml
+        sillage demo essai           deux entreprises d'exemple / two examples
+        sillage init FEC.txt         prépare firm.yaml / drafts firm.yaml
+        sillage account FEC.txt --firm firm.yaml
       """,
     version: "0.1.0",
     subcommands: [

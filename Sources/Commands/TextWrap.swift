@@ -6,7 +6,8 @@ extension String {
     var line = String(prefix { $0 == " " })
     var isFresh = true
     for word in drop(while: { $0 == " " }).split(separator: " ", omittingEmptySubsequences: false) {
-      if !isFresh, line.count + 1 + word.count > width {
+      // French punctuation stands apart from its word, and must not start a line.
+      if !isFresh, line.count + 1 + word.count > width, ![";", ":", "»", "?", "!"].contains(word) {
         lines.append(line)
         line = indent + word
       } else {

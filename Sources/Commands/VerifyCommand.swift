@@ -10,8 +10,10 @@ struct VerifyCommand: ReportingCommand {
     commandName: "verify",
     abstract: "Vérifie le sceau d'un compte clos. / Checks the seal of a closed account.",
     discussion: """
-      Un octet changé dans le fichier écrit par --close est détecté. Le code de sortie est 1 si le sceau est rompu.
-      One byte changed in the file written by --close is detected. The exit code is 1 when the seal is broken.
+      Un octet changé dans le fichier écrit par --close est détecté. Le code de
+      sortie est 1 si le sceau est rompu.
+      One byte changed in the file written by --close is detected. The exit code
+      is 1 when the seal is broken.
       """)
 
   @Argument(help: "Le fichier scellé. / The sealed file.", completion: .file()) var file: String
