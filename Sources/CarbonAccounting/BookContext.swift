@@ -20,6 +20,7 @@ struct BookContext {
 
   init(_ ledger: Ledger, _ settings: FirmSettings, _ library: ReferenceLibrary) throws(Refusal) {
     try BookContext.check(settings, ledger.fiscalYear)
+    try BookContext.checkVintages(settings.vintages, library.factors)
     self.settings = settings
     self.library = library
     year = ledger.fiscalYear
@@ -111,6 +112,19 @@ struct BookContext {
         account: line.account, name: line.accountName, amount: before + amount, rule: rule)
     }
     return byAccount.values.sorted { $0.account < $1.account }
+  }
+
+  /// A vintage chosen for a factor that does not exist would be ignored in silence.
+  private static func checkVintages(_ vintages: [String: String], _ factors: FactorCatalogue) throws(Refusal) {
+    let unknown = vintages.sorted { $0.key < $1.key }.filter { factors.factor($0.key, vintage: $0.value) == nil }
+    guard unknown.isEmpty else {
+      throw Refusal(
+        unknown.map {
+          Diagnostic(
+            .error, CarbonMessage.factorUnknown, ["factor": .text($0.key), "vintage": .text($0.value)],
+            field: "vintages.\($0.key)")
+        })
+    }
   }
 
   private static func check(_ settings: FirmSettings, _ year: FiscalYear) throws(Refusal) {

@@ -31,6 +31,8 @@ struct RefusalTests {
     var settings = FirmSettings.joinery
     settings.vintages = ["energy.electricity": "1999"]
     #expect(reasons { _ = try CarbonBooks.keepSketch(year(), settings) } == ["carbon.factor-unknown"])
+    settings.vintages = ["energy.unobtainium": "2024"]
+    #expect(reasons { _ = try CarbonBooks.keepSketch(year(), settings) } == ["carbon.factor-unknown"])
   }
 
   @Test("A reason that holds for many lines is said once")
