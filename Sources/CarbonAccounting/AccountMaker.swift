@@ -106,7 +106,7 @@ struct AccountMaker {
     let lines = context.facts.expenses.map { ($0, $0.balance) } + context.facts.allowances.map { ($0.line, $0.amount) }
     for (line, amount) in lines {
       do {
-        let parts = try context.allocator.parts(of: line, amount: amount).parts
+        let parts = try context.allocator.parts(of: line, amount: amount)
         cost += parts.filter { $0.activity == activity }.map(\.amount).total()
       } catch {
         throw Refusal.wrapping(error)

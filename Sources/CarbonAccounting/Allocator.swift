@@ -30,21 +30,19 @@ struct Allocator {
   }
 
   /// The parts of `line`, whose amounts add up to `amount`; nil parts are left out.
-  func parts(of line: LedgerFact, amount: Money) throws(QuantityError) -> (parts: [Part], key: KeyUsed) {
-    if activities.count == 1 { return ([Part(activity: activities[0], amount: amount)], .single) }
-    let key = key(for: line)
-    let weights = weights(of: key)
+  func parts(of line: LedgerFact, amount: Money) throws(QuantityError) -> [Part] {
+    if activities.count == 1 { return [Part(activity: activities[0], amount: amount)] }
+    let weights = weights(of: key(for: line))
     let cents = try Apportionment.split(amount.cents, by: weights)
-    let parts = zip(zip(activities, weights), cents)
+    return zip(zip(activities, weights), cents)
       .filter { $0.0.1 > 0 }
       .map { Part(activity: $0.0.0, amount: Money(cents: $0.1)) }
-    return (parts, key)
   }
 
   /// The parts that the firm's keys give of a revenue line; nil when no key matches it.
   func keyedParts(of line: LedgerFact) throws(Refusal) -> [Part]? {
     guard activities.count > 1, keys.contains(where: { $0.match.covers(line) }) else { return nil }
-    do { return try parts(of: line, amount: line.balance).parts } catch {
+    do { return try parts(of: line, amount: line.balance) } catch {
       throw Refusal(
         Diagnostic(.error, CarbonMessage.overflow, ["account": .text(line.account)], line: line.lineNumber))
     }

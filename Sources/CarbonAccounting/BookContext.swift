@@ -85,7 +85,7 @@ struct BookContext {
   }
 
   private func parts(of line: LedgerFact) throws(Diagnostic) -> [Allocator.Part] {
-    do { return try allocator.parts(of: line, amount: line.balance).parts } catch {
+    do { return try allocator.parts(of: line, amount: line.balance) } catch {
       throw Diagnostic(.error, CarbonMessage.overflow, ["account": .text(line.account)], line: line.lineNumber)
     }
   }

@@ -73,10 +73,12 @@ extension CarbonBooks {
   ) throws(Refusal) -> CarbonBooks {
     let context = try BookContext(ledger, settings, library)
     let maker = try context.entryMaker()
+    // A content the supplier transmitted comes before any measure.
+    let byContent = Dictionary(grouping: context.lines.purchases) { maker.contents.content(for: $0.line) != nil }
+    let contentLines = byContent[true] ?? []
     let (measured, rest) = try MeasureEntries(
       factors: context.factors, allocator: context.allocator, prudence: context.prudence
-    ).make(settings.measures, from: context.lines.purchases.filter { maker.contents.content(for: $0.line) == nil })
-    let contentLines = context.lines.purchases.filter { maker.contents.content(for: $0.line) != nil }
+    ).make(settings.measures, from: byContent[false] ?? [])
 
     var journal = CarbonJournal()
     journal.append(DirectEntries.make(settings.directEmissions))

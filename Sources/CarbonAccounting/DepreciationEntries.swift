@@ -112,7 +112,7 @@ struct DepreciationEntries {
     _ computation: (Activity) throws(Diagnostic) -> Computation
   ) throws(Diagnostic) -> [CarbonEntry] {
     let parts: [Allocator.Part]
-    do { parts = try allocator.parts(of: allowance.line, amount: amount).parts } catch {
+    do { parts = try allocator.parts(of: allowance.line, amount: amount) } catch {
       throw Diagnostic(.error, CarbonMessage.overflow, ["account": .text(allowance.line.account)])
     }
     var entries: [CarbonEntry] = []

@@ -109,7 +109,7 @@ struct MeasureEntries {
   private func amountByActivity(_ taken: [Purchase]) throws -> [(activity: Activity, amount: Money)] {
     var amounts: [String: Money] = [:]
     for purchase in taken {
-      for part in try allocator.parts(of: purchase.line, amount: purchase.line.balance).parts {
+      for part in try allocator.parts(of: purchase.line, amount: purchase.line.balance) {
         amounts[part.activity.id, default: .zero] += part.amount
       }
     }

@@ -20,9 +20,6 @@ public struct CarbonMass: Sendable, Hashable, Comparable {
     self.grams = rounded
   }
 
-  /// Kilograms with a point and three decimals, exact: `412.035`.
-  public var kilogramsText: String { DecimalText.write(Int128(grams), places: 3) }
-
   /// The mass without its sign.
   public var magnitude: CarbonMass { CarbonMass(grams: abs(grams)) }
 

@@ -22,10 +22,6 @@ public struct Unit: Sendable, Hashable {
   public static let cubicMetre = Unit("m3")
   /// Kilometre travelled by a vehicle.
   public static let kilometre = Unit("km")
-  /// Kilometre travelled by a person.
-  public static let passengerKilometre = Unit("passenger.km")
-  /// Tonne carried over one kilometre.
-  public static let tonneKilometre = Unit("t.km")
   /// Euro excluding VAT.
   public static let euro = Unit("EUR")
 

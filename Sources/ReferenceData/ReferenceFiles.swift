@@ -140,9 +140,6 @@ public struct Validity: Sendable, Hashable {
   /// The last day.
   public let to: CalendarDate?
 
-  /// For ever.
-  public static let always = Validity(from: nil, to: nil)
-
   /// From one day to another.
   public init(from: CalendarDate?, to: CalendarDate?) {
     self.from = from
