@@ -20,6 +20,7 @@ func tests(of name: String, _ below: [Target.Dependency], exclude: [String] = []
 }
 
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -28,6 +29,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -41,6 +43,13 @@ let package = Package(
     floor("ReferenceData", ["Quantities", "DelimitedText"], exclude: ["Data"]),
     // Floor 3: carbon.
     floor("CarbonAccounting", ["Quantities", "CanonicalJSON", "Accounting", "ReferenceData", crypto]),
+    // Floor 6: what is kept. Two engines behind one protocol, then the schema and the handles on it.
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    floor("Databases", ["CPQ", grdb]),
+    floor(
+      "Storage",
+      ["Quantities", "CanonicalJSON", "Accounting", "ReferenceData", "CarbonAccounting", "Databases", crypto],
+      exclude: ["Data"]),
     // Floor 7: what a person does.
     floor("Demonstration", ["Quantities", "Accounting"]),
     floor(
@@ -67,6 +76,13 @@ let package = Package(
     tests(of: "ReferenceData", ["Quantities", "DelimitedText", "Wording"], exclude: ["Fixtures"]),
     tests(
       of: "CarbonAccounting", ["Quantities", "Accounting", "ReferenceData", "CanonicalJSON", crypto]),
+    tests(of: "Databases", []),
+    tests(
+      of: "Storage",
+      [
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases",
+        "Demonstration", crypto,
+      ], exclude: ["Fixtures"]),
     tests(of: "Demonstration", ["Quantities", "Accounting"]),
     tests(
       of: "UseCases",

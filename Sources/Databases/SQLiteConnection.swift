@@ -1,0 +1,66 @@
+import Foundation
+import GRDB
+
+/// A transaction on SQLite.
+final class SQLiteConnection: SQLConnection {
+  private let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+    try statement(sql, arguments).execute()
+    return database.changesCount
+  }
+
+  func query(_ sql: String, _ arguments: [SQLValue], _ each: (SQLRow) throws -> Void) throws {
+    let rows = try Row.fetchCursor(try statement(sql, arguments))
+    while let row = try rows.next() { try each(SQLRow(row.databaseValues.map(SQLValue.init))) }
+  }
+
+  func insert(_ batch: SQLBatch) throws {
+    let width = batch.columns.count
+    let marks = Array(repeating: "?", count: width).joined(separator: ", ")
+    let columns = batch.columns.joined(separator: ", ")
+    let statement = try database.cachedStatement(sql: "INSERT INTO \(batch.table) (\(columns)) VALUES (\(marks))")
+    for start in stride(from: 0, to: batch.values.count, by: width) {
+      statement.setUncheckedArguments(
+        StatementArguments(batch.values[start..<(start + width)].map(\.databaseValue)))
+      try statement.execute()
+    }
+  }
+
+  func run(script: String) throws { try database.execute(sql: script) }
+
+  /// There is no second lock here: whoever can open the file can read it.
+  func enter(_ scope: SQLScope) throws {}
+
+  /// The statement with its parameters, compiled once per connection. Parameters are written $1; SQLite numbers ?1.
+  private func statement(_ sql: String, _ arguments: [SQLValue]) throws -> Statement {
+    let statement = try database.cachedStatement(sql: sql.replacing("$", with: "?"))
+    statement.setUncheckedArguments(StatementArguments(arguments.map(\.databaseValue)))
+    return statement
+  }
+}
+
+extension SQLValue: DatabaseValueConvertible {
+  public var databaseValue: DatabaseValue {
+    switch self {
+    case .null: .null
+    case .integer(let value): value.databaseValue
+    case .text(let value): value.databaseValue
+    case .blob(let value): Data(value).databaseValue
+    }
+  }
+
+  public static func fromDatabaseValue(_ value: DatabaseValue) -> SQLValue? { SQLValue(value) }
+
+  init(_ value: DatabaseValue) {
+    switch value.storage {
+    case .null: self = .null
+    case .int64(let number): self = .integer(number)
+    case .string(let text): self = .text(text)
+    case .blob(let data): self = .blob([UInt8](data))
+    case .double: preconditionFailure("no statement of ours makes a floating-point number")
+    }
+  }
+}
