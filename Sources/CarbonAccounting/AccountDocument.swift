@@ -51,34 +51,10 @@ public enum AccountDocument {
       "factors": .array(factors(account)),
       "departures": .array(departures.map(message)),
       "entries": [
-        "count": .integer(Int64(account.entries.count)), "sha256": .string(digest(account.entries)),
+        "count": .integer(Int64(account.entries.count)),
+        "sha256": .string(EntryRecord.digest(account.entries.map(EntryRecord.init))),
       ],
     ])
-  }
-
-  /// One entry.
-  public static func json(_ entry: CarbonEntry) -> JSONValue {
-    let quantity: Quantity? = if case .physical(let quantity, _, _) = entry.basis { quantity } else { nil }
-    return .object([
-      "id": .string(entry.id), "date": .string(entry.date.iso), "activity": .string(entry.activity),
-      "account": .string(entry.account), "supplier": .optional(entry.supplier?.number),
-      "lines": .array(entry.lines.map { .string($0.id) }),
-      "amount_eur": .optional(entry.amount?.decimalText),
-      "quantity": .optional(quantity.map { $0.value.decimalText(places: 6) }),
-      "unit": .optional(quantity?.unit.symbol),
-      "category": .string(entry.category), "rule": .string(entry.rule.code), "basis": .string(entry.basisCode),
-      "factor": .optional(entry.factor?.id), "vintage": .optional(entry.factor?.vintage),
-      "factor_value": .optional(entry.factor.map { "\($0.valueText) \($0.unitText)" }),
-      "source": .optional(entry.factor?.source),
-      "prudence": .optional(entry.prudence.map { $0.decimalText(places: 3) }),
-      "evidence": .string(entry.evidenceText),
-      "carbon_g": .integer(entry.carbon.grams),
-    ])
-  }
-
-  /// Entries in the order files carry them: by activity, account and id.
-  public static func ordered(_ entries: [CarbonEntry]) -> [CarbonEntry] {
-    entries.sorted { ($0.activity, $0.account, $0.id) < ($1.activity, $1.account, $1.id) }
   }
 
   /// A message as data: its key and its values, exact.
@@ -117,11 +93,6 @@ public enum AccountDocument {
     }
   }
 
-  private static func digest(_ entries: [CarbonEntry]) -> String {
-    let text = JSONValue.array(ordered(entries).map { json($0) }).canonicalText
-    return Seal.hexadecimal(SHA256.hash(data: Data(text.utf8)))
-  }
-
   private static func value(_ value: MessageValue) -> JSONValue {
     switch value {
     case .text(let text): .string(text)
@@ -135,45 +106,6 @@ public enum AccountDocument {
     case .date(let date): .string(date.iso)
     case .localized(let text): .string(text.fr)
     case .message(let inner): message(inner)
-    }
-  }
-}
-
-extension RuleReference {
-  /// The rule as files carry it: `account:6061`, `word:gazole`, `own:2`, `none`, `stated`.
-  var code: String {
-    switch self {
-    case .own(let index, _): "own:\(index)"
-    case .account(let prefix, _): "account:\(prefix)"
-    case .word(let word, let prefix): "word:\(prefix):\(word)"
-    case .none: "none"
-    case .stated: "stated"
-    }
-  }
-}
-
-extension CarbonEntry {
-  /// What a verifier asks for: the bills measured, who stated and on what, the supplier's account.
-  var evidenceText: String {
-    let parts: [String] =
-      switch (basis, evidence) {
-      case (.supplierContent(let content), _): [content.account, content.evidence]
-      case (_, .statement(let statement)): [statement.label, statement.author, statement.date.iso, statement.evidence]
-      case (_, .measure(let measure, _)): [measure.evidence]
-      default: []
-      }
-    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
-  }
-
-  /// The basis as files carry it.
-  var basisCode: String {
-    switch basis {
-    case .supplierContent: "supplier-content"
-    case .monetary: "monetary"
-    case .statement: "statement"
-    case .physical(_, _, .measured): "measured"
-    case .physical(_, _, .label): "label"
-    case .physical(_, _, .provisional): "provisional"
     }
   }
 }

@@ -23,7 +23,7 @@ public struct Seal: Sendable, Hashable {
 
     /// The first 16 hexadecimal digits of the SHA-256 of the public key: what people compare.
     public var fingerprint: String {
-      String(Seal.hexadecimal(SHA256.hash(data: Data(base64Encoded: publicKey) ?? Data())).prefix(16))
+      String(Fingerprint.hexadecimal(SHA256.hash(data: Data(base64Encoded: publicKey) ?? Data())).prefix(16))
     }
   }
 
@@ -31,7 +31,7 @@ public struct Seal: Sendable, Hashable {
   public init(_ account: JSONValue, after previous: String, key: Curve25519.Signing.PrivateKey? = nil) throws {
     self.previous = previous
     let digest = Seal.digest(account, previous)
-    sha256 = Seal.hexadecimal(digest)
+    sha256 = Fingerprint.hexadecimal(digest)
     signature = try key.map {
       Signature(
         value: try $0.signature(for: Data(digest)).base64EncodedString(),
@@ -49,7 +49,7 @@ public struct Seal: Sendable, Hashable {
   /// Whether the seal is that of `account`, and its signature, if any, is right.
   public func holds(for account: JSONValue) -> Bool {
     let digest = Seal.digest(account, previous)
-    guard Seal.hexadecimal(digest) == sha256 else { return false }
+    guard Fingerprint.hexadecimal(digest) == sha256 else { return false }
     guard let signature else { return true }
     // Base64 has spare bits in its last letter: only the one canonical spelling is accepted.
     guard let key = Data(base64Encoded: signature.publicKey), key.base64EncodedString() == signature.publicKey,
@@ -61,9 +61,5 @@ public struct Seal: Sendable, Hashable {
 
   private static func digest(_ account: JSONValue, _ previous: String) -> SHA256.Digest {
     SHA256.hash(data: Data(previous.utf8) + Data(account.canonicalText.utf8))
-  }
-
-  static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -12,6 +12,12 @@ public struct SealedAccounts: Sendable {
     public let account: JSONValue
     /// Its seal.
     public let seal: Seal
+
+    /// An account and its seal, which is not checked here.
+    public init(account: JSONValue, seal: Seal) {
+      self.account = account
+      self.seal = seal
+    }
   }
 
   /// The accounts by activity, in the order of the file.
@@ -42,6 +48,16 @@ public struct SealedAccounts: Sendable {
     } catch {
       throw Refusal.wrapping(error)
     }
+  }
+
+  /// Accounts that were sealed and kept, in the order of the file.
+  ///
+  /// - Throws: a refusal when a seal is not that of its account.
+  public init(kept accounts: [Sealed]) throws(Refusal) {
+    for (position, sealed) in accounts.enumerated() where !sealed.seal.holds(for: sealed.account) {
+      throw Refusal(Diagnostic(.error, CarbonMessage.sealBroken, field: "accounts[\(position + 1)].seal"))
+    }
+    self.accounts = accounts
   }
 
   /// Reads and verifies a file.

@@ -16,6 +16,9 @@ public protocol SQLConnection: AnyObject {
   /// Runs several statements, separated by semicolons, without parameters: migrations.
   func run(script: String) throws
 
+  /// The names of the tables that are there.
+  func tableNames() throws -> [String]
+
   /// From here on, the transaction sees what `scope` may see (the second lock, where the engine has one).
   func enter(_ scope: SQLScope) throws
 }

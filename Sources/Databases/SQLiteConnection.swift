@@ -31,6 +31,10 @@ final class SQLiteConnection: SQLConnection {
 
   func run(script: String) throws { try database.execute(sql: script) }
 
+  func tableNames() throws -> [String] {
+    try rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").map { $0.text(0) }
+  }
+
   /// There is no second lock here: whoever can open the file can read it.
   func enter(_ scope: SQLScope) throws {}
 

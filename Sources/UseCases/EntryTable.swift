@@ -15,20 +15,18 @@ public enum EntryTable {
   /// The bytes of the table: UTF-8, comma, LF.
   public static func csv(_ books: CarbonBooks) -> [UInt8] {
     var writer = DelimitedWriter(header: columns)
-    for entry in AccountDocument.ordered(books.journal.entries) {
-      let json = AccountDocument.json(entry)
-      writer.append(
-        [
-          .text(entry.activity), .text(entry.id), .text(entry.date.iso), .text(entry.account),
-          .text(entry.supplier?.number ?? ""), .decimal(json["amount_eur"]?.text ?? ""),
-          .decimal(json["quantity"]?.text ?? ""), .text(json["unit"]?.text ?? ""), .text(entry.category),
-          .text(json["rule"]?.text ?? ""), .text(json["basis"]?.text ?? ""), .text(json["factor"]?.text ?? ""),
-          .text(json["vintage"]?.text ?? ""), .text(json["factor_value"]?.text ?? ""),
-          .text(json["source"]?.text ?? ""), .decimal(json["prudence"]?.text ?? ""),
-          .text(json["evidence"]?.text ?? ""),
-          .integer(Int(entry.carbon.grams)),
-        ])
-    }
+    for entry in EntryRecord.ordered(books.journal.entries.map(EntryRecord.init)) { writer.append(row(entry)) }
     return writer.bytes
+  }
+
+  private static func row(_ entry: EntryRecord) -> [DelimitedCell] {
+    [
+      .text(entry.activity), .text(entry.id), .text(entry.date.iso), .text(entry.account),
+      .text(entry.supplier ?? ""), .decimal(entry.amount?.decimalText ?? ""), .decimal(entry.quantity ?? ""),
+      .text(entry.unit ?? ""), .text(entry.category), .text(entry.rule), .text(entry.basis),
+      .text(entry.factor ?? ""), .text(entry.vintage ?? ""), .text(entry.factorValue ?? ""),
+      .text(entry.source ?? ""), .decimal(entry.prudence ?? ""), .text(entry.evidence),
+      .integer(Int(entry.carbon.grams)),
+    ]
   }
 }

@@ -1,0 +1,112 @@
+// The handle on one organisation. What it offers stands in OrganisationStore+….swift, by subject.
+
+import Databases
+import Quantities
+
+/// One organisation, as one principal may see it. Nothing here can reach another's rows.
+public struct OrganisationStore: Sendable {
+  private let database: any SQLDatabase
+  /// The organisation.
+  public let id: OrganisationID
+  /// Who asks.
+  public let principal: Principal
+  /// What they are here.
+  public let role: Role
+
+  init(database: any SQLDatabase, id: OrganisationID, principal: Principal, role: Role) {
+    self.database = database
+    self.id = id
+    self.principal = principal
+    self.role = role
+  }
+
+  /// Whether the principal may do this.
+  public func may(_ permission: Permission) -> Bool { role.permissions.contains(permission) }
+
+  func read<T>(_ body: (TenantTransaction) throws -> T) throws(Refusal) -> T {
+    try refusing {
+      try database.read(.organisation(id)) { try body(TenantTransaction($0, id)) }
+    }
+  }
+
+  func write<T>(_ permission: Permission, _ body: (TenantTransaction) throws -> T) throws(Refusal) -> T {
+    guard may(permission) else { throw Refusal(.forbidden, ["role": .text(role.rawValue)]) }
+    return try refusing {
+      try database.write(.organisation(id)) { try body(TenantTransaction($0, id)) }
+    }
+  }
+
+  /// Notes an action. Details are codes and numbers: no name, no figure.
+  func log(_ transaction: TenantTransaction, _ action: AuditAction, _ detail: String, at now: Timestamp) throws {
+    let last = try transaction.row("SELECT COALESCE(MAX(number), 0) FROM audit_event WHERE organisation_id = $1")
+    try transaction.insert(
+      into: "audit_event",
+      [
+        "number": .integer((last?.integer(0) ?? 0) + 1), "at": .integer(now.milliseconds),
+        "actor": .text(principal.actor), "action": .text(action.rawValue), "detail": .text(detail),
+      ])
+  }
+}
+
+/// What the log records.
+public enum AuditAction: String, Sendable, CaseIterable {
+  case organisationAdded = "organisation-added"
+  case memberGranted = "member-granted"
+  case memberRevoked = "member-revoked"
+  case ledgerImported = "ledger-imported"
+  case jobCancelled = "job-cancelled"
+  case settingsRecorded = "settings-recorded"
+  case booksKept = "books-kept"
+  case referenceRefreshed = "reference-refreshed"
+  case yearClosed = "year-closed"
+  case yearReopened = "year-reopened"
+  case sealsImported = "seals-imported"
+  case territoryJoined = "territory-joined"
+  case territoryLeft = "territory-left"
+  case personAdded = "person-added"
+  case personErased = "person-erased"
+  case operatorAppointed = "operator-appointed"
+  case territoryAdded = "territory-added"
+  case officerAppointed = "officer-appointed"
+}
+
+/// A line of the log.
+public struct AuditEvent: Sendable, Hashable {
+  /// From 1, without gaps.
+  public let number: Int
+  /// When.
+  public let at: Timestamp
+  /// Who: `console` or `person:12`.
+  public let actor: String
+  /// What.
+  public let action: AuditAction
+  /// On what, in codes and numbers.
+  public let detail: String
+
+  /// An event.
+  public init(number: Int, at: Timestamp, actor: String, action: AuditAction, detail: String) {
+    self.number = number
+    self.at = at
+    self.actor = actor
+    self.action = action
+    self.detail = detail
+  }
+
+  init?(_ row: SQLRow) {
+    guard let action = AuditAction(rawValue: row.text(3)) else { return nil }
+    self.init(
+      number: row.int(0), at: Timestamp(milliseconds: row.integer(1)), actor: row.text(2), action: action,
+      detail: row.text(4))
+  }
+}
+
+extension OrganisationStore {
+  /// Everything that was done, oldest first.
+  public func auditEvents() throws(Refusal) -> [AuditEvent] {
+    try read { transaction in
+      try transaction.rows(
+        "SELECT number, at, actor, action, detail FROM audit_event WHERE organisation_id = $1 ORDER BY number"
+      ).compactMap(AuditEvent.init)
+    }
+  }
+}

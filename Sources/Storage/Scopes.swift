@@ -1,0 +1,26 @@
+// Whom a transaction works for, in the words of the policies in Data/postgresql.
+
+import Databases
+
+extension SQLScope {
+  /// One organisation's rows. Its writers wait for each other.
+  static func organisation(_ id: OrganisationID) -> SQLScope {
+    SQLScope(settings: ["sillage.organisation": "\(id.number)"], lock: id.number)
+  }
+
+  /// One territory's rows.
+  static func territory(_ id: TerritoryID) -> SQLScope {
+    SQLScope(settings: ["sillage.territory": "\(id.number)"], lock: 0)
+  }
+
+  /// What concerns one person: themselves and where they take part.
+  static func person(_ id: PersonID) -> SQLScope {
+    SQLScope(settings: ["sillage.person": "\(id.number)"], lock: 0)
+  }
+
+  /// The instance: who is in it; no account.
+  static let instance = SQLScope(settings: ["sillage.operator": "on"], lock: 0)
+
+  /// The queue of jobs of all organisations: what waits, not what it is about.
+  static let queue = SQLScope(settings: ["sillage.worker": "on"], lock: -2)
+}
