@@ -5,7 +5,8 @@ import Quantities
 /// A FEC read twice: checked whole first, then given line by line without being kept.
 ///
 /// Accepts and refuses what `FECReader` does, and gives the same lines: `Ledger.rebuilt` makes the same ledger of them.
-/// Memory depends on the number of accounts and third parties, with some tens of bytes for each entry.
+/// Memory depends on the number of accounts and third parties, with some tens of bytes for each entry; the check of a
+/// file whose numbers do not rise within each journal takes some hundred (see `LedgerSurvey`).
 public struct LedgerStream: Sendable {
   /// What the ledger adds up to, by account as well.
   public let survey: LedgerSurvey
