@@ -55,6 +55,19 @@ public struct FECLayout: Sendable, Hashable {
     return try FECLayout.named(cells, line, separator)
   }
 
+  /// Reads the header of a file; refuses the file as well when it cannot be read so far.
+  static func detect(
+    _ source: ByteSource, limits: FECLimits
+  ) throws(Refusal) -> (layout: FECLayout, warnings: [Diagnostic]) {
+    let head: [UInt8]
+    do {
+      head = try source.bytes(0..<min(source.size, limits.lineBytes))
+    } catch {
+      throw Refusal(Diagnostic(.error, FECMessage.fileUnreadable))
+    }
+    return try detect(head, limits: limits)
+  }
+
   private static func named(
     _ cells: [ArraySlice<UInt8>], _ line: FECHeaderLine, _ separator: Separator
   ) throws(Refusal) -> (FECLayout, [Diagnostic]) {

@@ -26,10 +26,7 @@ public enum FECReader {
   static func read<Path: FECScanPath>(
     _ bytes: [UInt8], name: LedgerFileName?, settings: FECScanSettings, path: Path.Type
   ) throws(Refusal) -> (ledger: Ledger, diagnostics: [Diagnostic]) {
-    guard bytes.count <= settings.limits.fileBytes else {
-      throw Refusal(
-        Diagnostic(.error, FECMessage.fileTooLarge, ["limit": .integer(settings.limits.fileBytes >> 20)]))
-    }
+    if let excess = settings.limits.excess(fileBytes: bytes.count) { throw Refusal(excess) }
     let (layout, warnings) = try FECLayout.detect(bytes, limits: settings.limits)
     let encoding = FECReader.encoding(of: bytes, layout)
     var builder = LedgerBuilder(encoding: encoding, layout: layout, limits: settings.limits)

@@ -20,6 +20,8 @@ public struct LedgerSurvey: Sendable, Hashable {
     public static let suppliers = Scope(rawValue: 2)
     /// Everything.
     public static let all: Scope = [.accounts, .suppliers]
+    /// Nothing more, but the limits of a ledger that is kept: on entries, journals and all auxiliary accounts.
+    static let limitsOfLedger = Scope(rawValue: 4)
   }
 
   /// The sums of one account.
@@ -94,8 +96,7 @@ public struct LedgerSurvey: Sendable, Hashable {
     _ source: ByteSource, name: LedgerFileName?, scope: Scope, plan: SurveyPlan, path: Path.Type
   ) throws(Refusal) {
     do {
-      let head = try source.bytes(0..<min(source.size, plan.settings.limits.lineBytes))
-      let (layout, warnings) = try FECLayout.detect(head, limits: plan.settings.limits)
+      let (layout, warnings) = try FECLayout.detect(source, limits: plan.settings.limits)
       var plan = plan
       plan.settings.closing = name?.closing
       func survey<Join>(_ scan: SurveyScan<Join>) -> LedgerSurvey {
@@ -105,7 +106,7 @@ public struct LedgerSurvey: Sendable, Hashable {
         return LedgerSurvey(verdict, scan.join.tables)
       }
       let runs = try SurveyScan<SurveyRunJoin>(source, layout: layout, scope: scope, plan: plan, path: path)
-      if runs.excess != nil || runs.join.numbering.provesDistinctEntries {
+      if runs.join.numbering.provesDistinctEntries {
         self = survey(runs)
       } else {
         self = survey(

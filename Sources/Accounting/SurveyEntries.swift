@@ -28,12 +28,7 @@ struct SurveyEntries: SurveyPass {
     books = FECBooks(limit: limits.diagnostics)
   }
 
-  var excess: Diagnostic? {
-    if entries.count > limits.entries {
-      return Diagnostic(.error, FECMessage.entriesTooMany, ["limit": .integer(limits.entries)])
-    }
-    return tables.excess(limits)
-  }
+  var excess: Diagnostic? { tables.excess(limits) ?? limits.excess(entries: entries.count) }
 
   var isFull: Bool { excess != nil }
 
@@ -76,10 +71,7 @@ struct SurveyEntryJoin: SurveyJoin {
     books = FECBooks(limit: limits.diagnostics)
   }
 
-  var excess: Diagnostic? {
-    guard entries.count > limits.entries else { return nil }
-    return Diagnostic(.error, FECMessage.entriesTooMany, ["limit": .integer(limits.entries)])
-  }
+  var excess: Diagnostic? { limits.excess(entries: entries.count) }
 
   mutating func append(_ part: SurveyEntries, offset: Int) {
     let suppliers = tables.append(part.tables)

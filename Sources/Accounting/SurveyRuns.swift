@@ -37,9 +37,11 @@ struct SurveyRuns: SurveyPass {
   private(set) var first: SurveyRun?
   private var last: SurveyRun
   private let limits: FECLimits
+  private let scope: LedgerSurvey.Scope
 
   init(scope: LedgerSurvey.Scope, layout: FECLayout, limits: FECLimits) {
     self.limits = limits
+    self.scope = scope
     tables = SurveyTables(scope: scope, layout: layout)
     books = FECBooks(limit: limits.diagnostics)
     last = SurveyRun(key: SurveyKey(), sums: FECEntrySums.none)
@@ -48,7 +50,9 @@ struct SurveyRuns: SurveyPass {
   /// The last run; nil when there was no line.
   var lastRun: SurveyRun? { runCount > 0 ? last : nil }
 
-  var excess: Diagnostic? { tables.excess(limits) }
+  var excess: Diagnostic? {
+    tables.excess(limits) ?? (scope.contains(.limitsOfLedger) ? limits.excess(entries: runCount) : nil)
+  }
 
   /// Once numbers prove nothing, going on is of no use.
   var isFull: Bool { !numbering.provesDistinctEntries || excess != nil }
@@ -81,13 +85,17 @@ struct SurveyRunJoin: SurveyJoin {
   private(set) var numbering = FECNumbering()
   /// The last run so far, which the next part may continue.
   private var open: SurveyRun?
+  private let limits: FECLimits
+  private let scope: LedgerSurvey.Scope
 
   init(scope: LedgerSurvey.Scope, layout: FECLayout, limits: FECLimits) {
+    self.limits = limits
+    self.scope = scope
     tables = SurveyTables(scope: scope, layout: layout)
     books = FECBooks(limit: limits.diagnostics)
   }
 
-  var excess: Diagnostic? { nil }
+  var excess: Diagnostic? { scope.contains(.limitsOfLedger) ? limits.excess(entries: books.entryCount) : nil }
 
   mutating func append(_ part: SurveyRuns, offset: Int) {
     let suppliers = tables.append(part.tables)

@@ -111,6 +111,9 @@ struct SurveyTable: Sendable {
 struct SurveyTables: Sendable {
   private(set) var accounts = SurveyTable()
   private(set) var suppliers = SurveyTable()
+  /// Journals and auxiliary accounts, counted where the limits of a ledger hold.
+  private var journals = ByteInterner()
+  private var auxiliaries = ByteInterner()
   /// Class 6 of entries that name no supplier, in cents, wrapping.
   private(set) var withoutSupplier: Int64 = 0
   /// Class 6 of entries that name several, in cents, wrapping.
@@ -132,6 +135,7 @@ struct SurveyTables: Sendable {
       let id = accounts.row(of: line.account, label: accountLabel, in: line)
       accounts.add(debit: line.debit, credit: line.credit, to: id)
     }
+    if scope.contains(.limitsOfLedger) { count(line) }
     guard scope.contains(.suppliers) else { return }
     switch line.account.start[0] {
     case 0x36:
@@ -141,6 +145,12 @@ struct SurveyTables: Sendable {
       purchase.name(suppliers.row(of: line.auxiliary, label: auxiliaryLabel, in: line))
     default: break
     }
+  }
+
+  @inline(never)
+  private mutating func count(_ line: FECLine) {
+    _ = journals.intern(line.journal)
+    _ = auxiliaries.intern(line.auxiliary)
   }
 
   /// Suppliers who invoiced: 401, as `SupplierAttribution.invoicing`. The first digit is known to be 4.
@@ -164,12 +174,13 @@ struct SurveyTables: Sendable {
     _ = accounts.append(next.accounts)
     withoutSupplier = withoutSupplier &+ next.withoutSupplier
     ofSeveral = ofSeveral &+ next.ofSeveral
+    for id in 0..<next.journals.count { _ = journals.intern(next.journals.bytes(id)) }
+    for id in 0..<next.auxiliaries.count { _ = auxiliaries.intern(next.auxiliaries.bytes(id)) }
     return suppliers.append(next.suppliers)
   }
 
   /// The limit that is passed, if one is.
   func excess(_ limits: FECLimits) -> Diagnostic? {
-    guard max(accounts.count, suppliers.count) > limits.distinctNames else { return nil }
-    return Diagnostic(.error, FECMessage.namesTooMany, ["limit": .integer(limits.distinctNames)])
+    limits.excess(names: max(accounts.count, suppliers.count, journals.count, auxiliaries.count))
   }
 }
