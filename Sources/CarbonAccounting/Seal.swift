@@ -21,6 +21,12 @@ public struct Seal: Sendable, Hashable {
     /// The public key, 32 bytes, base64.
     public let publicKey: String
 
+    /// A signature that was kept, which is not checked here.
+    public init(value: String, publicKey: String) {
+      self.value = value
+      self.publicKey = publicKey
+    }
+
     /// The first 16 hexadecimal digits of the SHA-256 of the public key: what people compare.
     public var fingerprint: String {
       String(Fingerprint.hexadecimal(SHA256.hash(data: Data(base64Encoded: publicKey) ?? Data())).prefix(16))

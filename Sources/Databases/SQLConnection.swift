@@ -43,11 +43,12 @@ extension SQLConnection {
 public struct SQLScope: Sendable, Hashable {
   /// Settings that policies read, such as `("sillage.organisation", "12")`. Those not named are empty.
   public let settings: [String: String]
-  /// Writers with the same number wait for each other; readers never wait.
-  public let lock: Int64
+  /// Writers with the same number wait for each other, where the engine has room for several; nil for writes that need
+  /// no other's absence. Readers never wait.
+  public let lock: Int64?
 
   /// A scope.
-  public init(settings: [String: String], lock: Int64) {
+  public init(settings: [String: String], lock: Int64?) {
     self.settings = settings
     self.lock = lock
   }

@@ -38,6 +38,15 @@ public struct Diagnostic: Error, Sendable, Hashable {
     self.field = field
   }
 
+  /// A diagnostic that was kept as text.
+  public init(kept message: Message, _ severity: Severity, file: String?, line: Int?, field: String?) {
+    self.severity = severity
+    self.message = message
+    self.file = file
+    self.line = line
+    self.field = field
+  }
+
   /// The same, found in `file`.
   public func inFile(_ file: String) -> Diagnostic {
     var copy = self

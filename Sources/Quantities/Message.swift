@@ -16,6 +16,12 @@ public struct Message: Sendable, Hashable {
     self.key = key.rawValue
     self.values = values
   }
+
+  /// A message that was kept as text, whose key was typed when it was made.
+  public init(kept key: String, _ values: [String: MessageValue]) {
+    self.key = key
+    self.values = values
+  }
 }
 
 /// A value inside a message, formatted in the reader's language.

@@ -91,7 +91,8 @@ public struct Schema: Sendable {
             CREATE TABLE IF NOT EXISTS schema_migration (
               number BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at BIGINT NOT NULL);
             """)
-        guard try connection.row("SELECT number FROM schema_migration WHERE number = $1", [SQLValue(step.number)]) == nil
+        guard
+          try connection.row("SELECT number FROM schema_migration WHERE number = $1", [SQLValue(step.number)]) == nil
         else { return false }
         try connection.run(script: step.script)
         try connection.execute(

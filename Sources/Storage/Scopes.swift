@@ -21,6 +21,9 @@ extension SQLScope {
   /// The instance: who is in it; no account.
   static let instance = SQLScope(settings: ["sillage.operator": "on"], lock: 0)
 
+  /// Sessions and rate limits: each statement stands alone.
+  static let visitors = SQLScope(settings: [:], lock: nil)
+
   /// The queue of jobs of all organisations: what waits, not what it is about.
   static let queue = SQLScope(settings: ["sillage.worker": "on"], lock: -2)
 }

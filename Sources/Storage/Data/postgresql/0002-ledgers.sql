@@ -25,7 +25,7 @@ CREATE TABLE fiscal_year (
 CREATE TABLE ledger (
   organisation_id BIGINT NOT NULL REFERENCES organisation (id),
   id BIGINT NOT NULL,
-  fiscal_year_id BIGINT NOT NULL,
+  fiscal_year_id BIGINT, -- none while it is loading
   version BIGINT NOT NULL,
   state TEXT COLLATE "C" NOT NULL CHECK (state IN ('loading', 'current', 'replaced', 'abandoned')),
   job BIGINT NOT NULL,

@@ -25,7 +25,7 @@ CREATE TABLE fiscal_year (
 CREATE TABLE ledger (
   organisation_id INTEGER NOT NULL REFERENCES organisation (id),
   id INTEGER NOT NULL,
-  fiscal_year_id INTEGER NOT NULL,
+  fiscal_year_id INTEGER, -- none while it is loading
   version INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('loading', 'current', 'replaced', 'abandoned')),
   job INTEGER NOT NULL,

@@ -1,0 +1,185 @@
+// The import of a ledger: checked whole, loaded by parts that nobody sees, then put in force by one transaction.
+
+import Accounting
+import Databases
+import Quantities
+
+/// One run of an import. It goes on where an earlier run of the same job left off.
+struct LedgerImport {
+  let store: OrganisationStore
+  private let claim: JobClaim
+  private let clock: @Sendable () -> Timestamp
+  private let file: UploadedFile
+
+  init(database: any SQLDatabase, claim: JobClaim, clock: @escaping @Sendable () -> Timestamp) {
+    // Who asked was allowed to when they asked: the work is theirs.
+    let principal = claim.actor.split(separator: ":").last.flatMap { Int64($0) }.map { Principal.person(PersonID($0)) }
+    store = OrganisationStore(
+      database: database, id: claim.organisation, principal: principal ?? .console, role: .owner)
+    self.claim = claim
+    self.clock = clock
+    file = UploadedFile(store: store, job: claim.number, byteCount: claim.byteCount)
+  }
+
+  /// Runs to the end of the job: done, failed or cancelled.
+  func run(_ progress: (Int, Int) -> Void) throws(Refusal) {
+    do throws(Refusal) {
+      guard claim.attempt <= JobQueue.attempts else { throw Refusal(.jobTooOften) }
+      let stream = try check()
+      let loader = LedgerLoader(stream: stream, store: store, fence: fence)
+      let ledger = try begin(stream)
+      try loader.load(into: ledger, progress)
+      try publish(ledger, stream)
+    } catch {
+      guard let ending = ending(of: error) else { throw error }
+      try clear()
+      try end(ending.state, ending.outcome)
+    }
+    try store.write(.keep) { try LedgerUpload.discard(claim.number, $0) }
+  }
+
+  /// Gives the job back, so that nobody has to wait for the lease to end. What fails here is mended by the lease.
+  func release() {
+    _ = try? store.write(.keep) { transaction in
+      try transaction.execute(
+        """
+        UPDATE job SET state = 'queued', worker = NULL, lease_until = NULL
+        WHERE organisation_id = $1 AND number = $2 AND worker = $3 AND attempts = $4 AND state = 'running'
+        """, identity)
+    }
+  }
+
+  private var identity: [SQLValue] { [SQLValue(claim.number), .text(claim.worker), SQLValue(claim.attempt)] }
+
+  /// Extends the lease and tells how far the work is. Every write of the work begins with it, so that a worker whose job
+  /// was taken over changes nothing.
+  private func fence(_ transaction: TenantTransaction, _ done: Int, _ total: Int) throws {
+    let row = try transaction.row(
+      """
+      UPDATE job SET lease_until = $5, done = $6, total = $7
+      WHERE organisation_id = $1 AND number = $2 AND worker = $3 AND attempts = $4 AND state = 'running'
+      RETURNING cancels
+      """,
+      identity + [.integer(clock().adding(seconds: claim.lease).milliseconds), SQLValue(done), SQLValue(total)])
+    guard let row else { throw Refusal(.jobLost) }
+    guard row.integer(0) == 0 else { throw Refusal(.jobCancelled) }
+  }
+
+  private func check() throws(Refusal) -> LedgerStream {
+    let name = LedgerFileName(claim.fileName)
+    do throws(Refusal) {
+      return try LedgerStream(file.source, name: name)
+    } catch {
+      // A part that could not be read is the database's failure, not the file's.
+      if let failure = file.failure { throw failure }
+      throw error.inFile(claim.fileName)
+    }
+  }
+
+  /// How the job ends after `error`; nil when it does not: the database failed, and the work goes on another time.
+  private func ending(of error: Refusal) -> (state: Job.State, outcome: JobOutcome?)? {
+    if error.says(.jobCancelled) { return (.cancelled, nil) }
+    let transient: [StorageMessage] = [.busy, .full, .damaged, .unreachable, .denied, .defect, .missing, .jobLost]
+    guard !transient.contains(where: error.says) else { return nil }
+    return (.failed, .refused(error.diagnostics))
+  }
+
+  /// The ledger that this job loads: the one an earlier run began, or a new one.
+  private func begin(_ stream: LedgerStream) throws(Refusal) -> LoadingLedger {
+    let now = clock()
+    return try store.write(.keep) { transaction in
+      try fence(transaction, 0, LedgerLoader.steps(stream))
+      try StoredYear.check(stream.fiscalYear, transaction)
+      if let begun = try LoadingLedger.of(job: claim.number, transaction) { return begun }
+      let last = try transaction.row("SELECT COALESCE(MAX(id), 0) FROM ledger WHERE organisation_id = $1")
+      let id = (last?.int(0) ?? 0) + 1
+      let warnings = stream.diagnostics.map { $0.inFile(claim.fileName) }
+      try transaction.insert(
+        into: "ledger",
+        [
+          "id": SQLValue(id), "version": 0, "state": "loading", "job": SQLValue(claim.number),
+          "sha256": .text(try file.sha256(transaction)), "file_name": .text(claim.fileName),
+          "byte_count": SQLValue(claim.byteCount), "line_count": SQLValue(stream.survey.lineCount),
+          "entry_count": SQLValue(stream.survey.entryCount), "debit_cents": .integer(stream.survey.debit.cents),
+          "starts_on": .text(stream.fiscalYear.start.iso), "ends_on": .text(stream.fiscalYear.end.iso),
+          "warnings": .text(DiagnosticsDocument.text(warnings)), "loaded_lines": 0, "loaded_entries": 0,
+          "imported_at": .integer(now.milliseconds), "imported_by": .text(claim.actor),
+        ])
+      return LoadingLedger(id: id, lines: 0, entries: 0)
+    }
+  }
+
+  /// Puts the loaded ledger in force in place of the one before.
+  private func publish(_ ledger: LoadingLedger, _ stream: LedgerStream) throws(Refusal) {
+    while true {
+      // The comparison reads much and holds nobody up; it is made again if another ledger came in force meanwhile.
+      let compared = try store.read { transaction -> (replaced: StoredLedger?, difference: LedgerDifference?) in
+        guard let year = try StoredYear.touched(by: stream.fiscalYear, transaction).first,
+          let current = try StoredLedger.current(year.id, transaction)
+        else { return (nil, nil) }
+        return (current, try LedgerDifference(from: current.id, to: ledger.id, transaction))
+      }
+      let isDone = try store.write(.keep) { transaction in
+        try put(ledger, stream, replacing: compared.replaced, compared.difference, transaction)
+      }
+      if isDone { return }
+    }
+  }
+
+  /// One transaction; false when the ledger it would replace is not the one it was compared with.
+  private func put(
+    _ ledger: LoadingLedger, _ stream: LedgerStream, replacing replaced: StoredLedger?,
+    _ difference: LedgerDifference?, _ transaction: TenantTransaction
+  ) throws -> Bool {
+    let total = LedgerLoader.steps(stream)
+    try fence(transaction, total, total)
+    let year = try StoredYear.taking(stream.fiscalYear, transaction)
+    let current = try StoredLedger.current(year.id, transaction)
+    guard current?.id == replaced?.id else { return false }
+    try transaction.execute(
+      "UPDATE ledger SET state = 'replaced' WHERE organisation_id = $1 AND fiscal_year_id = $2 AND state = 'current'",
+      [SQLValue(year.id)])
+    let last = try transaction.row(
+      "SELECT COALESCE(MAX(version), 0) FROM ledger WHERE organisation_id = $1 AND fiscal_year_id = $2",
+      [SQLValue(year.id)])
+    let version = (last?.int(0) ?? 0) + 1
+    try transaction.execute(
+      """
+      UPDATE ledger SET state = 'current', fiscal_year_id = $3, version = $4 WHERE organisation_id = $1 AND id = $2
+      """, [SQLValue(ledger.id), SQLValue(year.id), SQLValue(version)])
+    try transaction.execute(
+      "UPDATE fiscal_year SET starts_on = $3, ends_on = $4 WHERE organisation_id = $1 AND id = $2",
+      [SQLValue(year.id), .text(stream.fiscalYear.start.iso), .text(stream.fiscalYear.end.iso)])
+    let warnings = stream.diagnostics.map { $0.inFile(claim.fileName) }
+    try end(
+      .done,
+      .imported(
+        .init(
+          ledger: ledger.id, year: year.id, version: version, wasThere: false, difference: difference,
+          warnings: warnings)), transaction)
+    try store.log(transaction, .ledgerImported, "\(year.id) v\(version) job \(claim.number)", at: clock())
+    return true
+  }
+
+  /// Removes what was loaded, by parts.
+  private func clear() throws(Refusal) {
+    while let ledger = try store.read({ try LoadingLedger.of(job: claim.number, $0) }) {
+      let isGone = try store.write(.keep) { try ledger.removePart($0) }
+      if isGone { return }
+    }
+  }
+
+  private func end(_ state: Job.State, _ outcome: JobOutcome?) throws(Refusal) {
+    try store.write(.keep) { try end(state, outcome, $0) }
+  }
+
+  private func end(_ state: Job.State, _ outcome: JobOutcome?, _ transaction: TenantTransaction) throws {
+    let count = try transaction.execute(
+      """
+      UPDATE job SET state = $5, result = $6, finished_at = $7, worker = NULL, lease_until = NULL
+      WHERE organisation_id = $1 AND number = $2 AND worker = $3 AND attempts = $4 AND state = 'running'
+      """,
+      identity + [.text(state.rawValue), .text(outcome?.text ?? ""), .integer(clock().milliseconds)])
+    guard count == 1 else { throw Refusal(.jobLost) }
+  }
+}

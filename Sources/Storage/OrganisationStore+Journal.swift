@@ -1,0 +1,199 @@
+// The carbon journal: the books of a year are posted to it, and corrected by reversal and replacement.
+
+import CanonicalJSON
+import CarbonAccounting
+import Databases
+import Quantities
+
+/// The books of a year, as they are posted.
+public struct KeptBooks: Sendable {
+  /// The ledger they were kept from.
+  public let ledger: Int
+  /// The version of the settings; 0 for none.
+  public let settings: Int
+  /// The release of reference data.
+  public let reference: String
+  /// The seals they open from, by activity; empty for a first year.
+  public let opening: [String: String]
+  /// The accounts, as JSON text (`sillage.books/1`).
+  public let document: String
+  /// Every entry.
+  public let entries: [EntryRecord]
+
+  /// Books.
+  public init(
+    ledger: Int, settings: Int, reference: String, opening: [String: String], document: String, entries: [EntryRecord]
+  ) {
+    self.ledger = ledger
+    self.settings = settings
+    self.reference = reference
+    self.opening = opening
+    self.document = document
+    self.entries = entries
+  }
+
+  fileprivate var openingText: String { JSONValue.object(opening.mapValues { .string($0) }).canonicalText }
+}
+
+/// The account of a year as it was last posted.
+public struct StoredAccount: Sendable, Hashable {
+  /// Which posting of the year.
+  public let posting: Int
+  /// The ledger it was kept from.
+  public let ledger: Int
+  /// The version of the settings.
+  public let settings: Int
+  /// The release of reference data.
+  public let reference: String
+  /// The accounts, as JSON text (`sillage.books/1`).
+  public let document: String
+  /// How many entries are in force.
+  public let entryCount: Int
+  /// Their carbon.
+  public let carbon: CarbonMass
+}
+
+extension OrganisationStore {
+  /// Posts the books of a year: entries that are no longer there are reversed, new ones appended. The same books again
+  /// change nothing.
+  ///
+  /// - Returns: the number of the posting in force.
+  /// - Throws: `storage.year-closed`; `storage.changed-meanwhile` when ledger or settings are no longer those in force.
+  @discardableResult
+  public func post(_ books: KeptBooks, for year: Int, at now: Timestamp) throws(Refusal) -> Int {
+    try write(.keep) { try post(books, for: year, $0, at: now) }
+  }
+
+  /// The account of a year as it was last posted; nil when its books were never kept.
+  public func account(of year: Int) throws(Refusal) -> StoredAccount? { try read { try StoredAccount.last(year, $0) } }
+
+  /// The entries in force, in the order they were appended.
+  public func journal(of year: Int) throws(Refusal) -> [EntryRecord] {
+    try read { transaction in
+      var records: [EntryRecord] = []
+      try EntryRows.inForce(year, upTo: .max, transaction) { records.append($0.record) }
+      return records
+    }
+  }
+
+  /// The largest entries in force, by carbon.
+  public func largestEntries(of year: Int, limit: Int) throws(Refusal) -> [EntryRecord] {
+    try read { transaction in
+      var records: [EntryRecord] = []
+      try EntryRows.inForce(year, upTo: .max, transaction) { records.append($0.record) }
+      return Array(
+        records.sorted { ($1.carbon.grams, $0.id, $0.activity) < ($0.carbon.grams, $1.id, $1.activity) }.prefix(limit))
+    }
+  }
+
+  /// Everything ever appended, reversals too, as (posting, record): what a verifier walks through.
+  public func postedEntries(of year: Int) throws(Refusal) -> [(posting: Int, record: EntryRecord)] {
+    try read { transaction in
+      try transaction.rows(
+        """
+        SELECT posting, \(EntryRows.columns.joined(separator: ", ")) FROM carbon_entry
+        WHERE organisation_id = $1 AND fiscal_year_id = $2 ORDER BY posting, position
+        """, [SQLValue(year)]
+      ).map { ($0.int(0), try EntryRows.record($0, from: 1)) }
+    }
+  }
+
+  func post(_ books: KeptBooks, for year: Int, _ transaction: TenantTransaction, at now: Timestamp) throws -> Int {
+    let stored = try StoredYear.open(year, transaction)
+    let current = try StoredLedger.current(year, transaction)
+    let settings = try StoredSettings.last(year, transaction)
+    guard current?.id == books.ledger, settings?.version ?? 0 == books.settings, stored.reference == books.reference
+    else { throw Refusal(.changedMeanwhile) }
+    if let last = try StoredAccount.last(year, transaction), try last.isOf(books, year, transaction) {
+      return last.posting
+    }
+    var rows: [JournalRow] = []
+    try EntryRows.inForce(year, upTo: .max, transaction) { rows.append($0) }
+    let change = JournalChange(from: rows, to: books.entries)
+    let number = (try StoredAccount.last(year, transaction)?.posting ?? 0) + 1
+    try transaction.insert(
+      into: "posting",
+      [
+        "fiscal_year_id": SQLValue(year), "number": SQLValue(number), "ledger_id": SQLValue(books.ledger),
+        "settings_version": SQLValue(books.settings), "reference_sha256": .text(books.reference),
+        "opening": .text(books.openingText), "books": .text(books.document),
+        "entry_count": SQLValue(books.entries.count),
+        "carbon_grams": .integer(books.entries.map(\.carbon).total().grams),
+        "posted_at": .integer(now.milliseconds), "posted_by": .text(principal.actor),
+      ])
+    try append(change, year, number, transaction)
+    try log(transaction, .booksKept, "\(year) posting \(number)", at: now)
+    return number
+  }
+
+  private func append(
+    _ change: JournalChange, _ year: Int, _ number: Int, _ transaction: TenantTransaction
+  ) throws {
+    var batch = transaction.batch(
+      into: "carbon_entry",
+      ["fiscal_year_id", "posting", "position", "reverses_posting", "reverses_position"] + EntryRows.columns)
+    var position = 0
+    func add(_ record: EntryRecord, reversing row: JournalRow?) throws {
+      position += 1
+      transaction.append(
+        [
+          SQLValue(year), SQLValue(number), SQLValue(position), SQLValue(row.map { Int64($0.posting) }),
+          SQLValue(row.map { Int64($0.position) }),
+        ] + EntryRows.values(record), to: &batch)
+      if batch.count == LedgerLoader.partRows { try transaction.insert(&batch) }
+    }
+    for row in change.gone { try add(row.record.reversed, reversing: row) }
+    for record in change.new { try add(record, reversing: nil) }
+    try transaction.insert(&batch)
+  }
+}
+
+/// What turns the entries in force into others: whatever differs is reversed and replaced.
+struct JournalChange {
+  /// To be reversed.
+  private(set) var gone: [JournalRow] = []
+  /// To be appended.
+  private(set) var new: [EntryRecord] = []
+
+  init(from rows: [JournalRow], to records: [EntryRecord]) {
+    // Equal entries may stand there several times: what counts is how many.
+    var wanted: [EntryRecord: Int] = [:]
+    for record in records { wanted[record, default: 0] += 1 }
+    for row in rows {
+      if let count = wanted[row.record], count > 0 {
+        wanted[row.record] = count - 1
+      } else {
+        gone.append(row)
+      }
+    }
+    for record in records {
+      guard let count = wanted[record], count > 0 else { continue }
+      wanted[record] = count - 1
+      new.append(record)
+    }
+  }
+}
+
+extension StoredAccount {
+  static func last(_ year: Int, _ transaction: TenantTransaction) throws -> StoredAccount? {
+    try transaction.row(
+      """
+      SELECT number, ledger_id, settings_version, reference_sha256, books, entry_count, carbon_grams FROM posting
+      WHERE organisation_id = $1 AND fiscal_year_id = $2 ORDER BY number DESC LIMIT 1
+      """, [SQLValue(year)]
+    ).map {
+      StoredAccount(
+        posting: $0.int(0), ledger: $0.int(1), settings: $0.int(2), reference: $0.text(3), document: $0.text(4),
+        entryCount: $0.int(5), carbon: CarbonMass(grams: $0.integer(6)))
+    }
+  }
+
+  /// Whether it is what `books` would post. The document tells the entries by their digest.
+  fileprivate func isOf(_ books: KeptBooks, _ year: Int, _ transaction: TenantTransaction) throws -> Bool {
+    let opening = try transaction.row(
+      "SELECT opening FROM posting WHERE organisation_id = $1 AND fiscal_year_id = $2 AND number = $3",
+      [SQLValue(year), SQLValue(posting)])
+    return ledger == books.ledger && settings == books.settings && reference == books.reference
+      && document == books.document && opening?.text(0) == books.openingText
+  }
+}
