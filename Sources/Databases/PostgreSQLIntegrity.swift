@@ -37,8 +37,8 @@ extension PostgreSQLDatabase {
     """
 
   private static let checker = """
-    SELECT CAST(1 AS bigint) FROM pg_extension
-    WHERE extname = 'amcheck' AND has_function_privilege('bt_index_check(regclass)', 'EXECUTE')
+    SELECT 1 FROM pg_proc
+    WHERE proname = 'bt_index_check' AND pronargs = 1 AND has_function_privilege(oid, 'EXECUTE')
     """
 
   private static let indexes = """

@@ -18,7 +18,7 @@ import Testing
         defer { other.close() }
         before = try database.backUp(to: file) { connection in
           let rows = try connection.rows(all)
-          try other.write(Tenants.scope(1)) {
+          _ = try other.write(Tenants.scope(1)) {
             try $0.execute("INSERT INTO note (organisation, id) VALUES (1, 1000)")
           }
           return rows

@@ -71,7 +71,7 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Void) -
     }
     for _ in 1...2 {
       try withDatabase(engine, from: template) { _, database in
-        try database.write(everyone) { try $0.execute("INSERT INTO thing (id) VALUES ($1)", [1]) }
+        _ = try database.write(everyone) { try $0.execute("INSERT INTO thing (id) VALUES ($1)", [1]) }
         #expect(try database.count("thing") == 1)
       }
     }

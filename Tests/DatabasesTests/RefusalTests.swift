@@ -69,22 +69,20 @@ import Testing
   ) throws {
     try withAddress(engine) { address in
       guard case .server(let uri) = address, var parts = URLComponents(string: uri) else { return }
-      func refusal() throws -> SQLError? {
-        let changed = try #require(parts.string)
-        return error { try DatabaseAddress.server(changed).open(creating: false) }
+      func refusal() -> SQLError? {
+        error { try DatabaseAddress.server(parts.string ?? "").open(creating: false) }
       }
       let path = parts.path
       parts.path = "/no_such_database"
-      #expect(try refusal() == SQLError(.missing, "the server has no such database"))
+      #expect(refusal() == SQLError(.missing, "the server has no such database"))
       parts.path = path
       parts.password = "hunter2"
-      #expect(try refusal() == SQLError(.unreachable, "the server refuses the login (28P01)"))
+      #expect(refusal() == SQLError(.unreachable, "the server refuses the login (28P01)"))
       parts.port = 1
-      #expect(try refusal()?.kind == .unreachable)
-      #expect(try refusal()?.detail.contains("hunter2") == false)
-      #expect(
-        error { try DatabaseAddress("postgres://me:hunter2@host/x?nonsense=hunter2").open(creating: false) }
-          == SQLError(.unreachable, "the address is none PostgreSQL understands"))
+      #expect(refusal()?.kind == .unreachable)
+      #expect(refusal()?.detail.contains("hunter2") == false)
+      let unread = error { try DatabaseAddress("postgres://me:hunter2@host/x?no=hunter2").open(creating: false) }
+      #expect(unread == SQLError(.unreachable, "the address is none PostgreSQL understands"))
     }
   }
 
@@ -139,7 +137,7 @@ import Testing
       try database.make("CREATE TABLE thing (id BIGINT PRIMARY KEY)")
       try database.write(everyone) { connection in
         try connection.execute("INSERT INTO thing (id) VALUES (1)")
-        try database.write(SQLScope(settings: [:], lock: 2)) { try $0.execute("INSERT INTO thing (id) VALUES (2)") }
+        _ = try database.write(SQLScope(settings: [:], lock: 2)) { try $0.execute("INSERT INTO thing (id) VALUES (2)") }
       }
       #expect(try database.count("thing") == 2)
     }

@@ -51,7 +51,7 @@ import Testing
         try connection.query(Self.numbers, [300]) { row in
           outer += 1
           try connection.execute("INSERT INTO copy (id) VALUES ($1)", [row.values[0]])
-          if row.integer(0) % 100 == 0 { try connection.query(Self.numbers, [7]) { _ in inner += 1 } }
+          if row.integer(0) % 100 == 0 { try connection.query("SELECT id FROM copy LIMIT 7", []) { _ in inner += 1 } }
         }
         #expect(outer == 300)
         #expect(inner == 21)
@@ -73,11 +73,9 @@ import Testing
     }
   }
 
-  @Test(arguments: TestEngine.available) func `An error inside the rows is thrown and the connection goes on`(
-    engine: TestEngine
-  ) throws {
-    guard engine == .postgresql else { return }
-    try withDatabase(engine) { _, database in
+  @Test(.enabled(if: TestEngine.postgresql.isAvailable, Comment(rawValue: TestEngine.absent)))
+  func `An error inside the rows is thrown and the connection goes on`() throws {
+    try withDatabase(.postgresql) { _, database in
       var seen = 0
       let failure = error {
         try database.read(everyone) {
@@ -86,13 +84,10 @@ import Testing
       }
       #expect(failure == SQLError(.other, "SQLSTATE 22012"))
       #expect(seen == 4)
-      let unread = error {
-        try database.read(everyone) { try $0.rows("SELECT SUM(i) FROM generate_series(1, 9) i, (SELECT 1.5) x") }
-      }
-      #expect(unread == nil)
       let numeric = error { try database.read(everyone) { try $0.rows("SELECT 1.5 FROM generate_series(1, 9) i") } }
       #expect(numeric == SQLError(.other, "column 1 of the answer has the type 1700, which is not read"))
-      #expect(try database.read(everyone) { try $0.row("SELECT 1 = 1, CAST(2 AS SMALLINT), 3") }?.values == [1, 2, 3])
+      let small = try database.read(everyone) { try $0.row("SELECT 1 = 1, CAST(2 AS SMALLINT), 3") }
+      #expect(small?.values == [1, 2, 3])
     }
   }
 }

@@ -37,7 +37,7 @@ import Testing
       defer { other.close() }
       try database.read(everyone) { connection in
         #expect(try connection.count("counter") == 0)
-        try other.write(everyone) { try $0.execute("INSERT INTO counter (id, value) VALUES (1, 1)") }
+        _ = try other.write(everyone) { try $0.execute("INSERT INTO counter (id, value) VALUES (1, 1)") }
         #expect(try connection.count("counter") == 0)
       }
       #expect(try database.count("counter") == 1)
@@ -76,7 +76,7 @@ import Testing
     try withDatabase(engine) { _, database in
       try database.make(Self.table)
       let errors = onThreads(20) { number in
-        try database.write(SQLScope(settings: [:], lock: Int64(number))) {
+        _ = try database.write(SQLScope(settings: [:], lock: Int64(number))) {
           try $0.execute("INSERT INTO counter (id, value) VALUES ($1, 0)", [SQLValue(number)])
         }
         _ = try database.count("counter")
