@@ -75,7 +75,7 @@ final class PostgreSQLPool: @unchecked Sendable {
     session?.rollback()
     condition.withLock {
       takenCount -= 1
-      if let session, session.isIdle, !isClosed, generation == self.generation { idle.append(session) }
+      if let session, session.isReusable, !isClosed, generation == self.generation { idle.append(session) }
       condition.signal()
     }
   }

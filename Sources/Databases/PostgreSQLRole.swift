@@ -28,7 +28,11 @@ enum PostgreSQLRole {
       IF NOT pg_has_role(session_user, '\(application)',
         CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END)
       THEN
-        EXECUTE format('GRANT \(application) TO %I', session_user);
+        BEGIN
+          EXECUTE format('GRANT \(application) TO %I', session_user);
+        -- “tuple concurrently updated”: somebody grants the same. Were it not the same, SET ROLE would be refused.
+        EXCEPTION WHEN internal_error OR unique_violation THEN NULL;
+        END;
       END IF;
     END $$
     """

@@ -27,8 +27,11 @@ final class PostgreSQLSession: @unchecked Sendable {
 
   deinit { PQfinish(link) }
 
-  /// Whether the link stands and no transaction is left open on it.
-  var isIdle: Bool { PQstatus(link) == CONNECTION_OK && PQtransactionStatus(link) == PQTRANS_IDLE }
+  /// Whether another transaction may have it: the link stands, no transaction is left open on it, and the last one failed for
+  /// no reason that may lie with the link itself, such as statements remembered from before a migration.
+  var isReusable: Bool {
+    PQstatus(link) == CONNECTION_OK && PQtransactionStatus(link) == PQTRANS_IDLE && failure?.kind != .other
+  }
 
   /// Whether the link is broken.
   var isLost: Bool { PQstatus(link) != CONNECTION_OK }

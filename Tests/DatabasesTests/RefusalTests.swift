@@ -142,4 +142,19 @@ import Testing
       #expect(try database.count("thing") == 2)
     }
   }
+
+  @Test(arguments: postgres) func `A table that another program changes is read as it is now`(engine: TestEngine) throws
+  {
+    try withDatabase(engine) { address, database in
+      try database.make("CREATE TABLE thing (id BIGINT); INSERT INTO thing (id) VALUES (1)")
+      let all = "SELECT * FROM thing"
+      #expect(try database.read(everyone) { try $0.rows(all) }.map(\.values) == [[1]])
+      let other = try address.open(creating: false)
+      defer { other.close() }
+      try other.administer { try $0.run(script: "ALTER TABLE thing ADD COLUMN label TEXT") }
+      // The server refuses the statement as it was prepared, once.
+      _ = try? database.read(everyone) { try $0.rows(all) }
+      #expect(try database.read(everyone) { try $0.rows(all) }.map(\.values) == [[1, nil]])
+    }
+  }
 }
