@@ -7,7 +7,8 @@ public final class TestTemplate: Sendable {
   private let fill: @Sendable (any SQLDatabase) throws -> Void
   private let madeFile = Mutex<URL?>(nil)
   private let madeDatabase = Mutex<String?>(nil)
-  private static let leftovers = Mutex<(files: [URL], databases: [String])?>(nil)
+  private static let files = Mutex<[URL]>([])
+  private static let databases = Mutex<[String]>([])
 
   /// A template that `fill` makes when the first test asks for it.
   public init(_ fill: @escaping @Sendable (any SQLDatabase) throws -> Void) { self.fill = fill }
@@ -17,7 +18,7 @@ public final class TestTemplate: Sendable {
     try madeFile.withLock { made in
       if let made { return made }
       let file = FileManager.default.temporaryDirectory.appending(path: "sillage-\(UUID().uuidString).db")
-      TestTemplate.removeAtExit { $0.files.append(file) }
+      TestTemplate.removeAtExit(file)
       try fill(.file(file.path))
       made = file
       return file
@@ -30,7 +31,7 @@ public final class TestTemplate: Sendable {
       if let made { return made }
       let name = TestServer.newName()
       try TestServer.create(name, from: nil)
-      TestTemplate.removeAtExit { $0.databases.append(name) }
+      TestTemplate.dropAtExit(name)
       try fill(.server(try TestServer.url(of: name)))
       made = name
       return name
@@ -44,20 +45,24 @@ public final class TestTemplate: Sendable {
     try fill(database)
   }
 
-  /// Templates live as long as the run.
-  private static func removeAtExit(_ add: (inout (files: [URL], databases: [String])) -> Void) {
-    leftovers.withLock { known in
-      if known == nil {
-        atexit {
-          TestTemplate.leftovers.withLock { known in
-            known?.files.forEach { try? FileManager.default.removeItem(at: $0) }
-            known?.databases.forEach(TestServer.drop)
-          }
-        }
-      }
-      var all = known ?? ([], [])
-      add(&all)
-      known = all
+  // Templates live as long as the run.
+
+  private static func removeAtExit(_ file: URL) {
+    let isFirst = files.withLock { files in
+      files.append(file)
+      return files.count == 1
     }
+    guard isFirst else { return }
+    atexit { for file in TestTemplate.files.withLock({ $0 }) { try? FileManager.default.removeItem(at: file) } }
+  }
+
+  /// To be called when the server was spoken to before: what the client library tidies up at exit, it does after this.
+  private static func dropAtExit(_ name: String) {
+    let isFirst = databases.withLock { databases in
+      databases.append(name)
+      return databases.count == 1
+    }
+    guard isFirst else { return }
+    atexit { for name in TestTemplate.databases.withLock({ $0 }) { TestServer.drop(name) } }
   }
 }
