@@ -67,7 +67,9 @@ let package = Package(
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
     // Tests mirror targets.
-    .target(name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Quantities", "CPQ", "Databases"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests(of: "Quantities", []),
     tests(of: "DelimitedText", ["Quantities"]),
     tests(of: "CanonicalJSON", []),
