@@ -63,5 +63,9 @@ final class PostgreSQLConnection: SQLConnection {
 
   func run(script: String) throws { try session.run(script) }
 
+  func tableNames() throws -> [String] {
+    try rows("SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()").map { $0.text(0) }
+  }
+
   func enter(_ scope: SQLScope) throws { try session.run(try PostgreSQLRole.entering(scope, session.literal)) }
 }

@@ -27,18 +27,18 @@ final class PostgreSQLDatabase: SQLDatabase {
   }
 
   func write<T>(_ scope: SQLScope, _ body: (any SQLConnection) throws -> T) throws -> T {
-    let lock = "SELECT pg_advisory_xact_lock(\(scope.lock))"
+    let lock = scope.lock.map { ["SELECT pg_advisory_xact_lock(\($0))"] } ?? []
     return try transaction(
       begin: {
         let entry = try PostgreSQLRole.entering(scope, $0.literal)
-        try $0.begin(PostgreSQLDatabase.writing, asApplication: true, [entry, lock])
+        try $0.begin(PostgreSQLDatabase.writing, asApplication: true, [entry] + lock)
       }, body)
   }
 
   func administer<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
     defer { pool.renew() }
     let lock = "SELECT pg_advisory_xact_lock(\(PostgreSQLDatabase.administrationLock))"
-    return try transaction(begin: { try $0.begin(PostgreSQLDatabase.writing, [lock]) }, body)
+    return try transaction(begin: { try $0.begin(PostgreSQLDatabase.writing, [PostgreSQLRole.make, lock]) }, body)
   }
 
   func witness<T>(_ body: (any SQLConnection) throws -> T) throws -> T {

@@ -27,7 +27,7 @@ public final class Store: Sendable {
     try refusing {
       let database = try address.open(creating: creating)
       do {
-        switch try database.administer({ try schema.state($0, database.dialect) }) {
+        switch try database.witness({ try schema.state($0, database.dialect) }) {
         case .current: break
         case .empty: _ = try schema.migrate(database, at: now)
         case .older(let number):
@@ -49,7 +49,7 @@ public final class Store: Sendable {
     try refusing {
       let database = try address.open(creating: true)
       defer { database.close() }
-      _ = try database.administer { try schema.state($0, database.dialect) }
+      _ = try database.witness { try schema.state($0, database.dialect) }
       return try schema.migrate(database, at: now).map(\.name)
     }
   }

@@ -4,14 +4,16 @@ import Synchronization
 
 /// A database that is filled once and copied for each test: a schema is migrated once per run.
 public final class TestTemplate: Sendable {
-  private let fill: @Sendable (any SQLDatabase) throws -> Void
+  private let fill: @Sendable (DatabaseAddress) throws -> Void
   private let madeFile = Mutex<URL?>(nil)
   private let madeDatabase = Mutex<String?>(nil)
   private static let files = Mutex<[URL]>([])
   private static let databases = Mutex<[String]>([])
 
   /// A template that `fill` makes when the first test asks for it.
-  public init(_ fill: @escaping @Sendable (any SQLDatabase) throws -> Void) { self.fill = fill }
+  ///
+  /// - Parameter fill: opens the database, fills it and closes it: a template is copied only when nobody uses it.
+  public init(_ fill: @escaping @Sendable (DatabaseAddress) throws -> Void) { self.fill = fill }
 
   /// The SQLite file to copy.
   func file() throws -> URL {
@@ -36,13 +38,6 @@ public final class TestTemplate: Sendable {
       made = name
       return name
     }
-  }
-
-  /// A template is copied only when nobody uses it: it is closed as soon as it is filled.
-  private func fill(_ address: DatabaseAddress) throws {
-    let database = try address.open(creating: true)
-    defer { database.close() }
-    try fill(database)
   }
 
   // Templates live as long as the run.

@@ -85,14 +85,8 @@ CREATE TABLE audit_event (
 
 -- The second lock. Statements run as sillage_application, which owns nothing, may not change what is append-only, and sees
 -- only the rows its transaction works for (the settings below). The owner sees rows only to copy the whole database.
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sillage_application') THEN CREATE ROLE sillage_application NOLOGIN; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another database of the same server did it now
-END $$;
-DO $$ BEGIN
-  IF NOT pg_has_role(CURRENT_USER, 'sillage_application', 'MEMBER') THEN GRANT sillage_application TO CURRENT_USER; END IF;
-END $$;
 GRANT USAGE ON SCHEMA public TO sillage_application;
+GRANT SELECT ON schema_migration TO sillage_application;
 
 CREATE FUNCTION sillage_setting(name TEXT) RETURNS BIGINT LANGUAGE SQL STABLE PARALLEL SAFE
   AS $$ SELECT NULLIF(current_setting('sillage.' || name, true), '')::BIGINT $$;
