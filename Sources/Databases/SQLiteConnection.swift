@@ -4,6 +4,8 @@ import GRDB
 /// A transaction on SQLite.
 final class SQLiteConnection: SQLConnection {
   private let database: Database
+  /// The statements whose rows are being handed over.
+  private var running: Set<String> = []
 
   init(_ database: Database) { self.database = database }
 
@@ -13,7 +15,12 @@ final class SQLiteConnection: SQLConnection {
   }
 
   func query(_ sql: String, _ arguments: [SQLValue], _ each: (SQLRow) throws -> Void) throws {
-    let rows = try Row.fetchCursor(try statement(sql, arguments))
+    // Compiled anew when the same statement is being read further out: one statement has one place in its rows.
+    let isOuter = running.insert(sql).inserted
+    defer { if isOuter { running.remove(sql) } }
+    let statement =
+      isOuter ? try statement(sql, arguments) : try bind(arguments, to: database.makeStatement(sql: numbered(sql)))
+    let rows = try Row.fetchCursor(statement)
     while let row = try rows.next() { try each(SQLRow(row.databaseValues.map(SQLValue.init))) }
   }
 
@@ -38,12 +45,18 @@ final class SQLiteConnection: SQLConnection {
   /// There is no second lock here: whoever can open the file can read it.
   func enter(_ scope: SQLScope) throws {}
 
-  /// The statement with its parameters, compiled once per connection. Parameters are written $1; SQLite numbers ?1.
+  /// The statement with its parameters, compiled once per connection.
   private func statement(_ sql: String, _ arguments: [SQLValue]) throws -> Statement {
-    let statement = try database.cachedStatement(sql: sql.replacing("$", with: "?"))
+    try bind(arguments, to: database.cachedStatement(sql: numbered(sql)))
+  }
+
+  private func bind(_ arguments: [SQLValue], to statement: Statement) -> Statement {
     statement.setUncheckedArguments(StatementArguments(arguments.map(\.databaseValue)))
     return statement
   }
+
+  /// Parameters are written $1; SQLite numbers ?1.
+  private func numbered(_ sql: String) -> String { sql.replacing("$", with: "?") }
 }
 
 extension SQLValue: DatabaseValueConvertible {

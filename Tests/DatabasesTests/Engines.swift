@@ -65,7 +65,9 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Void) -
     engine: TestEngine
   ) throws {
     let fillings = Filling()
-    let template = TestTemplate { database in
+    let template = TestTemplate { address in
+      let database = try address.open(creating: true)
+      defer { database.close() }
       fillings.count.withLock { $0 += 1 }
       try database.make("CREATE TABLE thing (id BIGINT PRIMARY KEY)")
     }

@@ -90,4 +90,29 @@ import Testing
       #expect(small?.values == [1, 2, 3])
     }
   }
+
+  @Test(arguments: TestEngine.available)
+  func `A statement may be asked again while its rows are handed over`(engine: TestEngine) throws {
+    try withDatabase(engine) { _, database in
+      try database.make("CREATE TABLE thing (id BIGINT PRIMARY KEY)")
+      _ = try database.write(everyone) { try $0.execute("INSERT INTO thing (id) VALUES (1), (2), (3)") }
+      let pairs = try database.read(everyone) { connection in
+        var pairs: [[Int]] = []
+        for outer in try connection.rows("SELECT id FROM thing ORDER BY id") {
+          try connection.query("SELECT id FROM thing ORDER BY id", []) { pairs.append([outer.int(0), $0.int(0)]) }
+        }
+        return pairs
+      }
+      #expect(pairs.count == 9)
+      guard engine == .sqlite else { return }
+      let nested = try database.read(everyone) { connection in
+        var count = 0
+        try connection.query("SELECT id FROM thing", []) { _ in
+          try connection.query("SELECT id FROM thing", []) { _ in count += 1 }
+        }
+        return count
+      }
+      #expect(nested == 9)
+    }
+  }
 }
