@@ -32,3 +32,14 @@ func withStore<T>(_ engine: TestEngine, _ body: (Store) throws -> T) throws -> T
     return try body(store)
   }
 }
+
+/// Runs `body` with a store and the database behind it.
+func withStoreAndDatabase<T>(_ engine: TestEngine, _ body: (Store, any SQLDatabase) throws -> T) throws -> T {
+  try withAddress(engine, from: migrated) { address in
+    let store = try Store.open(address, schema: shippedSchema(), creating: true, at: dawn)
+    defer { store.close() }
+    let database = try address.open(creating: false)
+    defer { database.close() }
+    return try body(store, database)
+  }
+}
