@@ -51,7 +51,8 @@ import Testing
     }
   }
 
-  @Test(arguments: TestEngine.available) func `An officer of one territory is none of another`(engine: TestEngine) throws
+  @Test(arguments: TestEngine.available) func `An officer of one territory is none of another`(engine: TestEngine)
+    throws
   {
     try withStore(engine) { store in
       let instance = try store.instance(as: .console)

@@ -1,0 +1,158 @@
+import Accounting
+import Databases
+import Quantities
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite struct JobTests {
+  private static let later = dawn.adding(seconds: 1)
+
+  @Test(arguments: TestEngine.available) func `Progress grows to its end`(engine: TestEngine) throws {
+    try withStore(engine) { store in
+      let firm = try store.newFirm()
+      let job = try firm.receive(yearly(2024, count: 6000))
+      let claim = try #require(try store.jobs.claim(as: "worker", at: dawn))
+      var told: [Int] = []
+      var totals: Set<Int> = []
+      let seen = Mutex<[Int]>([])
+      let ended = try store.jobs.work(on: claim, clock: { dawn }) { done, total in
+        told.append(done)
+        totals.insert(total)
+        // Others see it as well, from any process.
+        if let job = try? firm.job(job.number) { seen.withLock { $0.append(job.done) } }
+      }
+      #expect(told == told.sorted() && told.count > 2)
+      #expect(totals == [18_000])
+      #expect(told.last == 18_000)
+      #expect(seen.withLock { $0 } == told)
+      #expect(ended.done == ended.total && ended.total == 18_000)
+    }
+  }
+
+  @Test(arguments: TestEngine.available) func `A job that waits is stopped at once`(engine: TestEngine) throws {
+    try withStore(engine) { store in
+      let firm = try store.newFirm()
+      let job = try firm.receive(yearly(2024))
+      try firm.cancelJob(job.number, at: dawn)
+      #expect(try firm.job(job.number).state == .cancelled)
+      #expect(try store.jobs.claim(as: "worker", at: dawn) == nil)
+      #expect(reason { try firm.cancelJob(job.number, at: dawn) } == .says(.jobEnded))
+      #expect(reason { try firm.cancelJob(99, at: dawn) } == .says(.notFound))
+      // The same file is received anew.
+      #expect(try store.load(yearly(2024), into: firm).state == .done)
+    }
+  }
+
+  @Test(arguments: TestEngine.available)
+  func `A job that is stopped while its file comes in stays stopped`(engine: TestEngine) throws {
+    try withStore(engine) { store in
+      let firm = try store.newFirm()
+      var upload = try firm.receiveLedger(named: "x.txt", at: dawn)
+      try upload.add(yearly(2024)[...])
+      let number = try #require(try firm.jobs().first?.number)
+      #expect(try firm.job(number).state == .receiving)
+      try firm.cancelJob(number, at: dawn)
+      #expect(try upload.finish(at: dawn).state == .cancelled)
+      #expect(try store.jobs.isIdle())
+    }
+  }
+
+  @Test(arguments: TestEngine.available)
+  func `A job that is stopped while it runs leaves nothing`(engine: TestEngine) throws {
+    try withStoreAndDatabase(engine) { store, database in
+      let firm = try store.newFirm()
+      let job = try firm.receive(yearly(2024, count: 6000))
+      let claim = try #require(try store.jobs.claim(as: "worker", at: dawn))
+      let ended = try store.jobs.work(on: claim, clock: { dawn }) { _, _ in
+        try? firm.cancelJob(job.number, at: dawn)
+      }
+      #expect(ended.state == .cancelled && ended.hasEnded && ended.outcome == nil)
+      #expect(try firm.years().isEmpty)
+      for table in ["ledger", "ledger_line", "ledger_entry", "ledger_name", "ledger_account", "upload"] {
+        #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM \(table)")?.int(0) } == 0, "\(table)")
+      }
+    }
+  }
+
+  @Test(arguments: TestEngine.available)
+  func `A file that is given up leaves nothing`(engine: TestEngine) throws {
+    try withStoreAndDatabase(engine) { store, database in
+      let firm = try store.newFirm()
+      var upload = try firm.receiveLedger(named: "x.txt", at: dawn)
+      try upload.add(yearly(2024, count: 9000)[...])
+      try upload.abandon()
+      #expect(try firm.jobs().isEmpty)
+      #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM upload")?.int(0) } == 0)
+    }
+  }
+
+  @Test(arguments: TestEngine.available)
+  func `Who takes a silent worker's job over finishes it, and the other writes nothing more`(
+    engine: TestEngine
+  ) throws {
+    try withStoreAndDatabase(engine) { store, database in
+      let firm = try store.newFirm()
+      let bytes = yearly(2024, count: 6000)
+      let job = try firm.receive(bytes)
+      let first = try #require(try store.jobs.claim(as: "first", lease: 0, at: dawn))
+      #expect(try store.jobs.claim(as: "second", at: dawn) == nil)
+      let outcome = Mutex<Job?>(nil)
+      var rowsSeen = 0
+      let lost = reason {
+        try store.jobs.work(on: first, clock: { dawn }) { _, _ in
+          guard outcome.withLock({ $0 == nil }) else { return }
+          // The first worker has written a part; it is not heard of for a second.
+          rowsSeen = (try? database.witness { try $0.row("SELECT COUNT(*) FROM ledger_line")?.int(0) } ?? 0) ?? 0
+          guard let second = try? store.jobs.claim(as: "second", at: Self.later) else { return }
+          let ended = try? store.jobs.work(on: second, clock: { Self.later })
+          outcome.withLock { $0 = ended }
+        }
+      }
+      #expect(lost == .says(.jobLost))
+      #expect(rowsSeen == 5000)
+      #expect(outcome.withLock { $0 }?.state == .done)
+      #expect(try firm.job(job.number).state == .done)
+      // Nothing is there twice.
+      #expect(try firm.ledger(of: 1).ledger.lines == FECReader.read(bytes).ledger.lines)
+      #expect(try firm.ledgers(of: 1).map(\.version) == [1])
+      #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM ledger_line")?.int(0) } == 12_000)
+      #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM upload")?.int(0) } == 0)
+    }
+  }
+
+  @Test(arguments: TestEngine.available)
+  func `A job is given up after five attempts, and its file with it`(engine: TestEngine) throws {
+    try withStoreAndDatabase(engine) { store, database in
+      let firm = try store.newFirm()
+      let job = try firm.receive(yearly(2024))
+      var now = dawn
+      for attempt in 1...5 {
+        // Each worker takes it and is never heard of again.
+        #expect(try store.jobs.claim(as: "worker \(attempt)", at: now) != nil)
+        #expect(try store.jobs.claim(as: "eager", at: now) == nil)
+        now = now.adding(seconds: JobQueue.leaseSeconds + 1)
+      }
+      let last = try #require(try store.jobs.claim(as: "last", at: now))
+      let ended = try store.jobs.work(on: last, clock: { now })
+      #expect(ended.state == .failed && ended.number == job.number)
+      guard case .refused(let diagnostics) = ended.outcome else { return #expect(Bool(false), "not refused") }
+      #expect(diagnostics.map(\.message.key) == [.says(.jobTooOften)])
+      #expect(try store.jobs.isIdle())
+      #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM upload")?.int(0) } == 0)
+    }
+  }
+
+  @Test(arguments: TestEngine.available) func `Each job is lent to one worker`(engine: TestEngine) throws {
+    try withStore(engine) { store in
+      let firms = try ["alpha", "beta", "gamma"].map { try store.newFirm($0) }
+      for firm in firms { _ = try firm.receive(yearly(2024)) }
+      let claims = try onThreads(6) { try store.jobs.claim(as: "worker \($0)", at: dawn) }.compactMap(\.self)
+      #expect(claims.count == 3)
+      #expect(Set(claims.map(\.organisation)) == Set(firms.map(\.id)))
+      for claim in claims { #expect(try store.jobs.work(on: claim, clock: { dawn }).state == .done) }
+      #expect(try store.jobs.isIdle())
+    }
+  }
+}
