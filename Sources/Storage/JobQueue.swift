@@ -26,7 +26,7 @@ public struct JobQueue: Sendable {
         let next = try connection.row(
           """
           SELECT organisation_id, number FROM job
-          WHERE (state = 'queued' OR (state = 'running' AND lease_until < $1))
+          WHERE state IN ('queued', 'running') AND (state = 'queued' OR lease_until < $1)
             AND (CAST($2 AS BIGINT) = 0 OR (organisation_id = $2 AND number = $3))
           ORDER BY created_at, organisation_id, number LIMIT 1
           """,
