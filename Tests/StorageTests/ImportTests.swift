@@ -77,7 +77,9 @@ import Testing
       let job = try store.load(bytes, into: firm, named: "faulty.txt")
       #expect(job.state == .failed && job.hasEnded)
       var said: [Diagnostic] = []
-      do { _ = try FECReader.read(bytes) } catch { said = error.inFile("faulty.txt").diagnostics }
+      do throws(Refusal) { _ = try FECReader.read(bytes, name: LedgerFileName("faulty.txt")) } catch {
+        said = error.inFile("faulty.txt").diagnostics
+      }
       #expect(!said.isEmpty)
       #expect(job.outcome == .refused(said))
       #expect(try firm.years().isEmpty)

@@ -127,13 +127,14 @@ import Testing
     try withStoreAndDatabase(engine) { store, database in
       let firm = try store.newFirm()
       let job = try firm.receive(yearly(2024))
-      var now = dawn
+      let silence = JobQueue.leaseSeconds + 1
       for attempt in 1...5 {
         // Each worker takes it and is never heard of again.
+        let now = dawn.adding(seconds: Int64(attempt) * silence)
         #expect(try store.jobs.claim(as: "worker \(attempt)", at: now) != nil)
         #expect(try store.jobs.claim(as: "eager", at: now) == nil)
-        now = now.adding(seconds: JobQueue.leaseSeconds + 1)
       }
+      let now = dawn.adding(seconds: 6 * silence)
       let last = try #require(try store.jobs.claim(as: "last", at: now))
       let ended = try store.jobs.work(on: last, clock: { now })
       #expect(ended.state == .failed && ended.number == job.number)
@@ -153,6 +154,26 @@ import Testing
       #expect(Set(claims.map(\.organisation)) == Set(firms.map(\.id)))
       for claim in claims { #expect(try store.jobs.work(on: claim, clock: { dawn }).state == .done) }
       #expect(try store.jobs.isIdle())
+    }
+  }
+
+  @Test(arguments: TestEngine.available)
+  func `A job that is stopped as it is taken is stopped or done, never failed`(engine: TestEngine) throws {
+    try withStore(engine) { store in
+      let firm = try store.newFirm()
+      for cents in 1...10 {
+        let job = try firm.receive(yearly(2024, cents: cents))
+        _ = try onThreads(2) { number in
+          if number == 0 {
+            let refusal = reason { try firm.cancelJob(job.number, at: dawn) }
+            #expect(refusal == nil || refusal == .says(.jobEnded))
+          } else if let claim = try store.jobs.claim(as: "worker", only: job, at: dawn) {
+            _ = try store.jobs.work(on: claim, clock: { dawn })
+          }
+        }
+        let ended = try firm.job(job.number)
+        #expect([.cancelled, .done].contains(ended.state), "\(ended)")
+      }
     }
   }
 }
