@@ -35,7 +35,6 @@ struct LedgerImport {
       try clear()
       try end(ending.state, ending.outcome)
     }
-    try store.write(.keep) { try LedgerUpload.discard(claim.number, $0) }
   }
 
   /// Gives the job back, so that nobody has to wait for the lease to end. What fails here is mended by the lease.
@@ -181,5 +180,7 @@ struct LedgerImport {
       """,
       identity + [.text(state.rawValue), .text(outcome?.text ?? ""), .integer(clock().milliseconds)])
     guard count == 1 else { throw Refusal(.jobLost) }
+    // In the same transaction: nobody would come back for the file of a job that has ended.
+    try LedgerUpload.discard(claim.number, transaction)
   }
 }

@@ -1,4 +1,3 @@
-import Accounting
 import Databases
 import Quantities
 import Storage
@@ -7,8 +6,6 @@ import TestSupport
 import Testing
 
 @Suite struct JobTests {
-  private static let later = dawn.adding(seconds: 1)
-
   @Test(arguments: TestEngine.available) func `Progress grows to its end`(engine: TestEngine) throws {
     try withStore(engine) { store in
       let firm = try store.newFirm()
@@ -84,63 +81,6 @@ import Testing
       try upload.add(yearly(2024, count: 9000)[...])
       try upload.abandon()
       #expect(try firm.jobs().isEmpty)
-      #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM upload")?.int(0) } == 0)
-    }
-  }
-
-  @Test(arguments: TestEngine.available)
-  func `Who takes a silent worker's job over finishes it, and the other writes nothing more`(
-    engine: TestEngine
-  ) throws {
-    try withStoreAndDatabase(engine) { store, database in
-      let firm = try store.newFirm()
-      let bytes = yearly(2024, count: 6000)
-      let job = try firm.receive(bytes)
-      let first = try #require(try store.jobs.claim(as: "first", lease: 0, at: dawn))
-      #expect(try store.jobs.claim(as: "second", at: dawn) == nil)
-      let outcome = Mutex<Job?>(nil)
-      var rowsSeen = 0
-      let lost = reason {
-        try store.jobs.work(on: first, clock: { dawn }) { _, _ in
-          guard outcome.withLock({ $0 == nil }) else { return }
-          // The first worker has written a part; it is not heard of for a second.
-          rowsSeen = (try? database.witness { try $0.row("SELECT COUNT(*) FROM ledger_line")?.int(0) } ?? 0) ?? 0
-          guard let second = try? store.jobs.claim(as: "second", at: Self.later) else { return }
-          let ended = try? store.jobs.work(on: second, clock: { Self.later })
-          outcome.withLock { $0 = ended }
-        }
-      }
-      #expect(lost == .says(.jobLost))
-      #expect(rowsSeen == 5000)
-      #expect(outcome.withLock { $0 }?.state == .done)
-      #expect(try firm.job(job.number).state == .done)
-      // Nothing is there twice.
-      #expect(try firm.ledger(of: 1).ledger.lines == FECReader.read(bytes).ledger.lines)
-      #expect(try firm.ledgers(of: 1).map(\.version) == [1])
-      #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM ledger_line")?.int(0) } == 12_000)
-      #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM upload")?.int(0) } == 0)
-    }
-  }
-
-  @Test(arguments: TestEngine.available)
-  func `A job is given up after five attempts, and its file with it`(engine: TestEngine) throws {
-    try withStoreAndDatabase(engine) { store, database in
-      let firm = try store.newFirm()
-      let job = try firm.receive(yearly(2024))
-      let silence = JobQueue.leaseSeconds + 1
-      for attempt in 1...5 {
-        // Each worker takes it and is never heard of again.
-        let now = dawn.adding(seconds: Int64(attempt) * silence)
-        #expect(try store.jobs.claim(as: "worker \(attempt)", at: now) != nil)
-        #expect(try store.jobs.claim(as: "eager", at: now) == nil)
-      }
-      let now = dawn.adding(seconds: 6 * silence)
-      let last = try #require(try store.jobs.claim(as: "last", at: now))
-      let ended = try store.jobs.work(on: last, clock: { now })
-      #expect(ended.state == .failed && ended.number == job.number)
-      guard case .refused(let diagnostics) = ended.outcome else { return #expect(Bool(false), "not refused") }
-      #expect(diagnostics.map(\.message.key) == [.says(.jobTooOften)])
-      #expect(try store.jobs.isIdle())
       #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM upload")?.int(0) } == 0)
     }
   }

@@ -124,6 +124,24 @@ struct SecondLockTests {
     }
   }
 
+  @Test func `A firm's scope changes its own row of organisations alone, and adds none`() throws {
+    try withFirms { database, _ in
+      let changed = try database.write(Self.firm) { try $0.execute("UPDATE organisation SET name = 'mine'") }
+      #expect(changed == 1)
+      let names = try database.witness { try $0.rows("SELECT name FROM organisation ORDER BY id").map { $0.text(0) } }
+      #expect(names == ["mine", "beta"])
+      for statement in [
+        "INSERT INTO organisation (id, name, created_at) VALUES (9, 'x', 0)",
+        "INSERT INTO person (id, name, created_at) VALUES (99, 'x', 0)",
+        "INSERT INTO territory (id, name, created_at) VALUES (9, 'x', 0)",
+        "INSERT INTO instance_operator (person_id, granted_at) VALUES (1, 0)",
+        "INSERT INTO officer (territory_id, person_id, granted_at) VALUES (1, 1, 0)",
+      ] {
+        #expect(throws: SQLError.self, "\(statement)") { try database.write(Self.firm) { try $0.execute(statement) } }
+      }
+    }
+  }
+
   /// What the second firm has in a table.
   private func digest(_ table: String, _ database: any SQLDatabase) throws -> String {
     try database.witness { connection in
