@@ -98,6 +98,33 @@ import Testing
     }
   }
 
+  @Test(arguments: TestEngine.available, 7...9)
+  func `A run does not go on from a ledger that an earlier one began to remove`(
+    engine: TestEngine, failingWrite: Int
+  ) throws {
+    try withStoreAndDatabase(engine) { plain, database in
+      let firm = try plain.newFirm()
+      try plain.load(yearly(2024), into: firm)
+      try firm.pin(1, to: release(), at: dawn)
+      let bytes = yearly(2024, count: 2600)
+      let job = try firm.receive(bytes)
+      let failing = FailingDatabase(database, at: failingWrite, isLate: false)
+      let store = Store(failing, try shippedSchema())
+      let first = try #require(try plain.jobs.claim(as: "first", at: dawn))
+      let failure = reason {
+        // The year is closed while its corrected ledger is loaded, so that what was loaded is removed again.
+        try store.jobs.work(on: first, clock: { dawn }) { _, _ in try? firm.close(1, [entry("a")]) }
+      }
+      #expect(failure == .says(.unreachable) && failing.hasFailed)
+      #expect(try firm.job(job.number).state == .queued)
+      try firm.reopen(1, because: "corrigé", at: dawn)
+      let second = try #require(try plain.jobs.claim(as: "second", at: dawn))
+      #expect(try plain.jobs.work(on: second, clock: { dawn }).state == .done)
+      #expect(try firm.ledger(of: 1).ledger.lines == FECReader.read(bytes).ledger.lines)
+      #expect(try firm.ledgers(of: 1).map(\.version) == [1, 2])
+    }
+  }
+
   @Test(arguments: TestEngine.available)
   func `A job whose database failed waits for nobody's lease`(engine: TestEngine) throws {
     try withStoreAndDatabase(engine) { plain, database in
