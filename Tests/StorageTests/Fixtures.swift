@@ -95,6 +95,12 @@ extension OrganisationStore {
   }
 }
 
+/// The day of an ISO date.
+func day(_ iso: String) -> CalendarDate {
+  guard let day = CalendarDate(iso) else { preconditionFailure("\(iso) is no day") }
+  return day
+}
+
 /// A release of reference data, small as they come.
 func release(_ word: String = "factors") -> ReferenceRelease {
   ReferenceRelease(files: ["factors.csv": Array(word.utf8), "rules.csv": Array("rules".utf8)])
@@ -103,7 +109,7 @@ func release(_ word: String = "factors") -> ReferenceRelease {
 /// A carbon entry of 2024.
 func entry(_ id: String, grams: Int64 = 1000, supplier: String? = nil, evidence: String = "") -> EntryRecord {
   EntryRecord(
-    id: id, date: CalendarDate(year: 2024, month: 3, day: 1)!, activity: "main", account: "6061", supplier: supplier,
+    id: id, date: day("2024-03-01"), activity: "main", account: "6061", supplier: supplier,
     lines: ["AC/1/1", "AC/1/2"], amount: Money(cents: 100_00), quantity: nil, unit: nil, category: "energy",
     rule: "account:6061", basis: "monetary", factor: "power", vintage: "2023", factorValue: "0.5 gCO2e/EUR",
     source: "source", prudence: nil, evidence: evidence, carbon: CarbonMass(grams: grams))

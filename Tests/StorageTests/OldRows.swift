@@ -23,12 +23,12 @@ enum OldRows {
   /// A seal that is right for the row of carbon_entry.
   private static let sealed: [String: String] = {
     let record = EntryRecord(
-      id: "é entry_id", date: CalendarDate(year: 2024, month: 3, day: 1)!, activity: "main", account: "é account",
+      id: "é entry_id", date: day("2024-03-01"), activity: "main", account: "é account",
       supplier: "é supplier", lines: ["é lines"], amount: Money(cents: 1), quantity: "é quantity", unit: "é unit",
       category: "é category", rule: "é rule", basis: "é basis", factor: "é factor", vintage: "é vintage",
       factorValue: "é factor_value", source: "é source", prudence: "é prudence", evidence: "é evidence",
       carbon: CarbonMass(grams: 1))
-    let period = FiscalYear(twelveMonthsTo: CalendarDate(year: 2024, month: 12, day: 31)!)
+    let period = FiscalYear(twelveMonthsTo: day("2024-12-31"))
     guard let account = try? sealedAccounts(of: period, [record]).accounts.first else { return [:] }
     return ["account": account.account.canonicalText, "sha256": account.seal.sha256]
   }()

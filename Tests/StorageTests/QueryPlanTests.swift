@@ -126,7 +126,7 @@ import Testing
     let first = ["fiscal_year", "posting"]
     let tables = first + Self.grown.filter { !first.contains($0) }
     let columns = try tables.map { try database.columns(of: $0).map(\.name).filter { $0 != "organisation_id" } }
-    try database.write(.instance) { connection in
+    _ = try database.write(.instance) { connection in
       try connection.execute(
         """
         INSERT INTO organisation (id, name, created_at) SELECT n, 'firm ' || n, 0 FROM generate_series(1000, 1299) n

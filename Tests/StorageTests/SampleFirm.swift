@@ -139,9 +139,8 @@ struct FirmMethod: Sendable {
     },
     FirmMethod("reopen", .close) { firm, sample in try firm.reopen(3, because: sample.name, at: dawn) },
     FirmMethod("keep", .close) { firm, _ in
-      let end = CalendarDate(year: 2026, month: 12, day: 31)!
       return try firm.keep(
-        sealedElsewhere: sealedAccounts(of: FiscalYear(twelveMonthsTo: end), [entry("a")]), at: dawn)
+        sealedElsewhere: sealedAccounts(of: FiscalYear(twelveMonthsTo: day("2026-12-31")), [entry("a")]), at: dawn)
     },
     FirmMethod("grant", .manage) { firm, sample in
       try firm.grant(.adviser, to: sample.people[.verifier] ?? PersonID(0), at: dawn)

@@ -79,8 +79,25 @@ import Testing
         #expect(reason { try firm.close(3, books, sealed: seal, at: dawn) } == .says(.changedMeanwhile))
       }
       #expect(try firm.account(of: 3)?.posting == 1)
-      // An earlier year cannot be closed under one that is.
       try firm.close(3, [entry("new")])
+      #expect(try firm.verify().faults.isEmpty)
+    }
+  }
+
+  @Test(arguments: TestEngine.available)
+  func `A year that comes late is not closed under one that is closed`(engine: TestEngine) throws {
+    try withStore(engine) { store in
+      let firm = try store.newFirm()
+      for (year, number) in [(2024, 1), (2023, 2)] {
+        try store.load(yearly(year), into: firm)
+        try firm.pin(number, to: release(), at: dawn)
+        if number == 1 { try firm.close(1, [entry("a")]) }
+      }
+      #expect(reason { try firm.close(2, [entry("b")]) } == .says(.laterYearClosed))
+      #expect(try firm.account(of: 2) == nil)
+      try firm.reopen(1, because: "2023", at: dawn)
+      try firm.close(2, [entry("b")])
+      try firm.close(1, [entry("a")])
       #expect(try firm.verify().faults.isEmpty)
     }
   }
@@ -89,7 +106,7 @@ import Testing
   func `Accounts sealed elsewhere open the next year`(engine: TestEngine) throws {
     try withStore(engine) { store in
       let firm = try store.newFirm(siren: "732829320")
-      let period = FiscalYear(twelveMonthsTo: CalendarDate(year: 2023, month: 12, day: 31)!)
+      let period = FiscalYear(twelveMonthsTo: day("2023-12-31"))
       let old = try sealedAccounts(of: period, [entry("a")], siren: "732829320", after: "beef")
       let other = try sealedAccounts(of: period, [entry("a")], siren: "552100554")
       #expect(reason { try firm.keep(sealedElsewhere: other, at: dawn) } == .says(.sealedForOther))
