@@ -56,14 +56,14 @@ let package = Package(
       "UseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Demonstration", yaml,
+        "Databases", "Storage", "Demonstration", yaml, crypto,
       ]),
     // Floor 8: the command line, one file per command; the executable only starts it.
     floor(
       "Commands",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Storage", "UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
     // Tests mirror targets.

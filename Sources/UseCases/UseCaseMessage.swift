@@ -46,5 +46,10 @@ public enum UseCaseMessage: String, MessageKey {
   case contentsColumn = "contents.column"
   case contentsValue = "contents.value"
   case closeBeforeEnd = "close.before-end"
+  case databaseUnsaid = "database.unsaid"
+  case organisationNone = "organisation.none"
+  case organisationNotFound = "organisation.not-found"
+  case organisationAmbiguous = "organisation.ambiguous"
+  case sirenDiffers = "organisation.siren-differs"
   case keyUnreadable = "key.unreadable"
 }
