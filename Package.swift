@@ -94,7 +94,7 @@ let package = Package(
       of: "Commands",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Demonstration", "UseCases",
+        "Databases", "Storage", "Demonstration", "UseCases",
       ], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

@@ -31,6 +31,19 @@ public struct InputFile: Sendable {
     }
   }
 
+  /// The first bytes, `count` at most.
+  public func head(_ count: Int) throws(Refusal) -> [UInt8] {
+    guard let status = FileStatus(path) else { throw refusal(.fileMissing) }
+    guard !status.isFolder else { throw refusal(.fileIsFolder) }
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+      defer { try? handle.close() }
+      return [UInt8](try handle.read(upToCount: count) ?? Data())
+    } catch {
+      throw refusal(.fileUnreadable, ["reason": .text(error.localizedDescription)])
+    }
+  }
+
   /// Hands over the bytes in parts of a megabyte, without keeping them.
   ///
   /// - Parameter limit: the most bytes accepted.

@@ -38,7 +38,7 @@ public struct KeepStoredBooks: Sendable {
     /// The books as they are posted.
     let kept: KeptBooks
     /// Whether they may be posted: the year is open, and nothing was asked for this time only.
-    let isLasting: Bool
+    public let isLasting: Bool
   }
 
   private let library: Library

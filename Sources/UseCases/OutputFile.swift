@@ -30,6 +30,9 @@ public struct OutputFile: Sendable {
     }
   }
 
+  /// Refuses a path where something is, before work is done that would be in vain.
+  public func checkFree() throws(Refusal) { try checkTarget(replacing: false) }
+
   /// Refuses to write over a file that the same run reads.
   ///
   /// - Parameter inputs: the paths that are read.

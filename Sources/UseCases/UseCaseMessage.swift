@@ -46,6 +46,8 @@ public enum UseCaseMessage: String, MessageKey {
   case contentsColumn = "contents.column"
   case contentsValue = "contents.value"
   case closeBeforeEnd = "close.before-end"
+  case manifestUnreadable = "backup.manifest-unreadable"
+  case versionUnknown = "close.version-unknown"
   case databaseUnsaid = "database.unsaid"
   case organisationNone = "organisation.none"
   case organisationNotFound = "organisation.not-found"
