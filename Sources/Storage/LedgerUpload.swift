@@ -110,8 +110,13 @@ public struct LedgerUpload: Sendable {
     }
   }
 
-  /// Removes the files that were never received to their end.
+  /// Removes the files that were never received to their end, and those of jobs that ended without doing it themselves.
   fileprivate static func sweep(_ transaction: TenantTransaction, before moment: Timestamp) throws {
+    try transaction.execute(
+      """
+      DELETE FROM upload WHERE organisation_id = $1 AND job IN (
+        SELECT number FROM job WHERE organisation_id = $1 AND state IN ('done', 'failed', 'cancelled'))
+      """)
     let stale = try transaction.rows(
       "SELECT number FROM job WHERE organisation_id = $1 AND state = 'receiving' AND created_at < $2",
       [.integer(moment.milliseconds)])
