@@ -56,16 +56,20 @@ let package = Package(
       "UseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Demonstration", yaml,
+        "Databases", "Storage", "Demonstration", yaml, crypto,
       ]),
     // Floor 8: the command line, one file per command; the executable only starts it.
     floor(
       "Commands",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Storage", "UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
+    // Measures, built when they are asked for.
+    .executableTarget(
+      name: "store-benchmark", dependencies: ["Quantities", "Accounting", "CarbonAccounting", "Databases", "Storage"],
+      path: "Benchmarks/Store", swiftSettings: settings),
     // Tests mirror targets.
     .target(
       name: "TestSupport", dependencies: ["Quantities", "CPQ", "Databases"], path: "Tests/TestSupport",
@@ -94,7 +98,7 @@ let package = Package(
       of: "Commands",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Demonstration", "UseCases",
+        "Databases", "Storage", "Demonstration", "UseCases",
       ], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

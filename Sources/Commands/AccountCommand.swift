@@ -4,6 +4,7 @@ import CarbonAccounting
 import Foundation
 import Quantities
 import ReferenceData
+import Storage
 import UseCases
 import Wording
 
@@ -24,9 +25,17 @@ struct AccountCommand: ReportingCommand {
         sillage account FEC.txt --firm firm.yaml --explain 6061
         sillage account FEC.txt --firm firm.yaml --close 2024.json
         sillage account FEC.txt --firm firm.yaml --opening 2023.json
+
+      Sans FEC, l'exercice est celui d'une base (sillage import) ; --firm y devient
+      ses réglages. Le compte est gardé, prêt à clore : sillage close.
+      Without a FEC, the year is one of a database (sillage import); --firm becomes
+      its settings there. The account is kept, ready to close: sillage close.
+
+        sillage account --organisation 732829320 --year 2024 --firm firm.yaml
       """)
 
-  @Argument(help: "Le FEC. / The FEC.", completion: .file()) var ledger: String
+  @Argument(help: "Le FEC ; sans lui, la base. / The FEC; without it, the database.", completion: .file())
+  var ledger: String?
   @Option(help: "Les réglages de l'entreprise. / The firm's settings.", completion: .file()) var firm: String?
   @Option(help: "Code NAF ou mots, sans firm.yaml. / NAF code or words, without firm.yaml.") var activity: String?
   @Option(help: "Le compte scellé de l'an dernier. / Last year's sealed account.", completion: .file())
@@ -46,6 +55,10 @@ struct AccountCommand: ReportingCommand {
   @Option(
     help: "Ouvre un chiffre : compte, écriture, fournisseur, catégorie, total. / Opens a figure: account, entry, …")
   var explain: String?
+  @OptionGroup var which: YearOptions
+  @OptionGroup var database: DatabaseOption
+  @Flag(help: "Reprend les facteurs et règles de ce programme. / Takes this program's factors and rules.")
+  var refresh = false
   @Option(help: "Nombre d'écritures ouvertes par --explain. / Number of entries --explain opens.") var limit = 10
   @OptionGroup var options: CommonOptions
 
@@ -65,18 +78,46 @@ struct AccountCommand: ReportingCommand {
     if let explain, explain.allSatisfy(\.isWhitespace) {
       throw ValidationError("--explain : compte, écriture, fournisseur, catégorie, total / account, entry, supplier, …")
     }
+    try validatePlace()
     if limit < 1 { throw ValidationError("--limit : au moins 1 / at least 1.") }
   }
 
+  /// Options of files go with a FEC, options of the store without one.
+  private func validatePlace() throws {
+    let ofStore = [
+      ("--organisation", which.organisation != nil), ("--year", which.year != nil),
+      ("--database", database.database != nil), ("--refresh", refresh),
+    ]
+    let ofFiles = [("--opening", opening != nil), ("--close", close != nil)]
+    for (name, isGiven) in ledger == nil ? ofFiles : ofStore where isGiven {
+      let why =
+        ledger == nil
+        ? "seulement avec un FEC ; sur une base : sillage close / only with a FEC; on a database: sillage close"
+        : "seulement sans FEC / only without a FEC"
+      throw ValidationError("\(name) : \(why).")
+    }
+  }
+
   func run(in session: Session) throws(Refusal) {
+    if let ledger {
+      try run(request(ledger), session)
+    } else {
+      try session.withStore(database) { (store) throws(Refusal) in
+        try run(FindOrganisation.run(which.organisation, in: store), session)
+      }
+    }
+  }
+
+  /// From files.
+  private func run(_ request: KeepBooks.Request, _ session: Session) throws(Refusal) {
     if let close { try OutputFile(path: close).checkApart(from: request.inputs) }
     let result = try KeepBooks(session.library).run(request)
     session.warn(result.ledger.diagnostics.filter { $0.severity > .note })
     try show(result, session)
     guard let close else { return }
     let closing = try CloseYear.run(
-      result, to: close, on: closingDate ?? result.books.year.end, keyPath: signKey, replacing: force,
-      inputs: request.inputs)
+      result, to: close, on: closingDay.flatMap { CalendarDate($0) } ?? session.today, keyPath: signKey,
+      replacing: force, inputs: request.inputs)
     let seal = closing.sealed.accounts.first?.seal.sha256.prefix(16) ?? ""
     session.console.err(
       session.speaker.say(InterfaceMessage.closed, ["file": .text(close), "seal": .text(String(seal))]) + "\n")
@@ -85,7 +126,23 @@ struct AccountCommand: ReportingCommand {
     }
   }
 
-  private var request: KeepBooks.Request {
+  /// From a store.
+  private func run(_ organisation: OrganisationStore, _ session: Session) throws(Refusal) {
+    var request = KeepStoredBooks.Request()
+    request.year = which.year
+    request.firm = self.firm
+    request.activity = activity
+    request.acceptsLabels = acceptLabels
+    request.isBudget = budget
+    request.refreshesReference = refresh
+    let result = try KeepStoredBooks(session.library, organisation, at: session.now).run(request)
+    session.warn(result.books.ledger.diagnostics.filter { $0.severity > .note })
+    try show(result.books, session)
+    let key: StoreMessage = result.isLasting ? .kept : .notKept
+    session.console.err(session.speaker.say(key, ["year": .text(result.year.period.label)]) + "\n")
+  }
+
+  private func request(_ ledger: String) -> KeepBooks.Request {
     var request = KeepBooks.Request(ledger: ledger)
     request.firm = firm
     request.activity = activity
@@ -93,14 +150,6 @@ struct AccountCommand: ReportingCommand {
     request.acceptsLabels = acceptLabels
     request.isBudget = budget
     return request
-  }
-
-  /// The clock is read here and nowhere below: everything else takes the day as a value.
-  private var closingDate: CalendarDate? {
-    if let closingDay { return CalendarDate(closingDay) }
-    let today = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
-    guard let year = today.year, let month = today.month, let day = today.day else { return nil }
-    return CalendarDate(year: year, month: month, day: day)
   }
 
   private func show(_ result: KeepBooks.Result, _ session: Session) throws(Refusal) {
@@ -112,7 +161,8 @@ struct AccountCommand: ReportingCommand {
       let explanation = try ExplainFigure.explain(explain, in: result.books, limit: limit)
       session.say(session.speaker.text(explanation))
     } else {
-      let page = AccountText(speaker: session.speaker) { category in
+      let closing = ledger == nil ? "sillage close" : "--close"
+      let page = AccountText(speaker: session.speaker, closing: closing) { category in
         session.library.reference.classification.category(category).map { session.speaker.say($0.label) } ?? category
       }
       session.say(page.text(result.books, title: result.title))

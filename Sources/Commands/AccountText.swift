@@ -8,6 +8,8 @@ import Wording
 /// Lays out the carbon books as text.
 struct AccountText {
   let speaker: Speaker
+  /// What closes this account: an option, or a command.
+  let closing: String
   let categoryName: (String) -> String
 
   /// The page of all activities, then what concerns the books as a whole.
@@ -98,7 +100,7 @@ struct AccountText {
       invoiceLine(account),
       [
         "factor": .intensity(closing, per: unit(account)), "grams": .text(speaker.numbers.decimal(closing.gramsText)),
-        "year": .text(account.year.label),
+        "year": .text(account.year.label), "closing": .text(self.closing),
       ])
     return table.lines() + ["  " + sentence] + projection(account)
   }

@@ -15,12 +15,13 @@ extension Language: ExpressibleByArgument {}
 
 /// What a command works with: the library, the reader's language, and where to write.
 struct Session {
+  let directory: DataDirectory
   let library: Library
   let speaker: Speaker
   let console: Console
 
   init(_ options: CommonOptions, _ console: Console) throws(Refusal) {
-    let directory = try DataDirectory.find(environment: console.environment)
+    directory = try DataDirectory.find(environment: console.environment)
     library = try Library(directory, imported: ImportedFactors(environment: console.environment))
     speaker = Speaker(library.catalogue, options.lang ?? console.language)
     self.console = console

@@ -10,11 +10,18 @@ public struct SillageCommand: ParsableCommand {
         sillage demo essai           deux entreprises d'exemple / two examples
         sillage init FEC.txt         prépare firm.yaml / drafts firm.yaml
         sillage account FEC.txt --firm firm.yaml
+
+      Plusieurs exercices ou entreprises / Several years or firms:
+        sillage organisation add NOM --siren SIREN
+        sillage import FEC.txt
+        sillage account --organisation SIREN --firm firm.yaml
       """,
     version: "0.1.0",
     subcommands: [
       InitCommand.self, AccountCommand.self, VerifyCommand.self, BranchesCommand.self, LedgerCommand.self,
-      FactorsCommand.self, DemoCommand.self,
+      FactorsCommand.self, DemoCommand.self, OrganisationCommand.self, ImportCommand.self, CloseCommand.self,
+      ReopenCommand.self, JobsCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
+      MigrateCommand.self,
     ])
 
   public init() {}

@@ -1,25 +1,47 @@
 import ArgumentParser
 import CarbonAccounting
 import Quantities
+import Storage
 import UseCases
 import Wording
 
-/// `sillage verify`: checks that a sealed account has not changed.
+/// `sillage verify`: checks that sealed accounts have not changed.
 struct VerifyCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Vérifie le sceau d'un compte clos. / Checks the seal of a closed account.",
+    abstract: "Vérifie les sceaux d'un fichier ou d'une base. / Checks the seals of a file or a database.",
     discussion: """
-      Un octet changé dans le fichier écrit par --close est détecté. Le code de
-      sortie est 1 si le sceau est rompu.
-      One byte changed in the file written by --close is detected. The exit code
-      is 1 when the seal is broken.
+      Un octet changé dans le fichier écrit par --close est détecté. Sans fichier,
+      toute la base est vérifiée : sceaux, chaînes, écritures, sommes. Le code de
+      sortie est 1 si quelque chose ne tient pas.
+      One byte changed in the file written by --close is detected. Without a file, the
+      whole database is checked: seals, chains, entries, sums. The exit code is 1 when
+      something does not hold.
       """)
 
-  @Argument(help: "Le fichier scellé. / The sealed file.", completion: .file()) var file: String
+  @Argument(
+    help: "Le fichier scellé ; sans lui, la base. / The sealed file; without it, the database.", completion: .file())
+  var file: String?
+  @Option(help: "Une seule entreprise de la base. / One firm of the database.") var organisation: String?
+  @OptionGroup var database: DatabaseOption
   @OptionGroup var options: CommonOptions
 
+  func validate() throws {
+    if file != nil, organisation != nil || database.database != nil {
+      throw ValidationError("Un fichier, ou une base : pas les deux. / A file or a database, not both.")
+    }
+  }
+
   func run(in session: Session) throws(Refusal) {
+    if let file { return try verify(file, session) }
+    try session.withStore(database) { (store) throws(Refusal) in
+      var firm: OrganisationStore?
+      if let organisation { firm = try FindOrganisation.run(organisation, in: store) }
+      try VerifyStore.run(store, only: firm, session)
+    }
+  }
+
+  private func verify(_ file: String, _ session: Session) throws(Refusal) {
     let input = InputFile(path: file)
     let sealed: SealedAccounts
     let openings: [String: OpeningAccount]
@@ -46,5 +68,19 @@ struct VerifyCommand: ReportingCommand {
     for fingerprint in fingerprints {
       session.say("  " + session.speaker.say(InterfaceMessage.sealSigned, ["fingerprint": .text(fingerprint)]))
     }
+  }
+}
+
+/// Verifies a store and says what was found; what does not hold is a refusal.
+enum VerifyStore {
+  static func run(_ store: Store, only firm: OrganisationStore? = nil, _ session: Session) throws(Refusal) {
+    let check = try CheckStore(store, only: firm)
+    guard check.faults.isEmpty else { throw Refusal(check.faults) }
+    session.tell(
+      check.seals == 0 ? .verifiedEmpty : .verified,
+      [
+        "organisations": .integer(check.organisations), "seals": .integer(check.seals),
+        "postings": .integer(check.postings),
+      ])
   }
 }

@@ -67,5 +67,17 @@ final class PostgreSQLConnection: SQLConnection {
     try rows("SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()").map { $0.text(0) }
   }
 
+  func columns(of table: String) throws -> [SQLColumn] {
+    try rows(
+      """
+      SELECT CAST(attname AS TEXT), CAST(format_type(atttypid, NULL) AS TEXT) FROM pg_attribute
+      WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum
+      """, [.text(table)]
+    ).map { row in
+      SQLColumn(
+        name: row.text(0), kind: row.text(1) == "bytea" ? .blob : row.text(1) == "text" ? .text : .integer)
+    }
+  }
+
   func enter(_ scope: SQLScope) throws { try session.run(try PostgreSQLRole.entering(scope, session.literal)) }
 }

@@ -19,6 +19,9 @@ public protocol SQLConnection: AnyObject {
   /// The names of the tables that are there.
   func tableNames() throws -> [String]
 
+  /// The columns of a table, in order; none when there is no such table.
+  func columns(of table: String) throws -> [SQLColumn]
+
   /// From here on, the transaction sees what `scope` may see (the second lock, where the engine has one).
   func enter(_ scope: SQLScope) throws
 }
@@ -37,6 +40,25 @@ extension SQLConnection {
   /// Runs a statement without parameters.
   @discardableResult
   public func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+}
+
+/// A column of a table.
+public struct SQLColumn: Sendable, Hashable {
+  /// What it holds.
+  public enum Kind: String, Sendable {
+    case integer, text, blob
+  }
+
+  /// Its name.
+  public let name: String
+  /// What it holds.
+  public let kind: Kind
+
+  /// A column.
+  public init(name: String, kind: Kind) {
+    self.name = name
+    self.kind = kind
+  }
 }
 
 /// Whom a transaction works for: what row-level security compares rows with, and whose writers wait for each other.

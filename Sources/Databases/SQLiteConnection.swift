@@ -42,6 +42,13 @@ final class SQLiteConnection: SQLConnection {
     try rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").map { $0.text(0) }
   }
 
+  func columns(of table: String) throws -> [SQLColumn] {
+    try rows("SELECT name, type FROM pragma_table_info($1) ORDER BY cid", [.text(table)]).map { row in
+      SQLColumn(
+        name: row.text(0), kind: row.text(1) == "BLOB" ? .blob : row.text(1) == "TEXT" ? .text : .integer)
+    }
+  }
+
   /// There is no second lock here: whoever can open the file can read it.
   func enter(_ scope: SQLScope) throws {}
 

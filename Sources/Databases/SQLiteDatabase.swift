@@ -117,5 +117,12 @@ final class SQLiteDatabase: SQLDatabase {
     }
   }
 
-  func close() { try? pool.close() }
+  /// Folds the log into the file, unless somebody else still reads it: the file alone is then the whole database.
+  func close() {
+    try? pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA busy_timeout = 0")
+      try database.checkpoint(.truncate)
+    }
+    try? pool.close()
+  }
 }

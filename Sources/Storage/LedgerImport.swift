@@ -38,6 +38,20 @@ struct LedgerImport {
       try clear()
       try end(ending.state, ending.outcome)
     }
+    try discardFile()
+  }
+
+  /// Removes the file that came in, by parts, so that other writers get their turn. What a dead process leaves here, the
+  /// next one that looks at the queue does not see: the store sweeps it when the firm's next file comes in.
+  private func discardFile() throws(Refusal) {
+    let parts = claim.byteCount / LedgerUpload.partBytes + 1
+    for end in stride(from: 8, to: parts + 8, by: 8) {
+      try store.write(.keep) { transaction in
+        try transaction.execute(
+          "DELETE FROM upload WHERE organisation_id = $1 AND job = $2 AND part < $3",
+          [SQLValue(claim.number), SQLValue(end)])
+      }
+    }
   }
 
   /// Gives the job back, so that nobody has to wait for the lease to end. What fails here is mended by the lease.
@@ -196,7 +210,5 @@ struct LedgerImport {
       """,
       identity + [.text(state.rawValue), .text(outcome?.text ?? ""), .integer(clock().milliseconds)])
     guard count == 1 else { throw Refusal(.jobLost) }
-    // In the same transaction: nobody would come back for the file of a job that has ended.
-    try LedgerUpload.discard(claim.number, transaction)
   }
 }

@@ -8,6 +8,8 @@ import Quantities
 public struct LedgerUpload: Sendable {
   /// Bytes of a part.
   static let partBytes = 1 << 20
+  /// How long a file may take to come in, in seconds.
+  static let patienceSeconds: Int64 = 86_400
 
   private let store: OrganisationStore
   private let number: Int
@@ -113,6 +115,23 @@ public struct LedgerUpload: Sendable {
     }
   }
 
+  /// Removes the files that were never received to their end, and those of jobs that ended without doing it themselves.
+  fileprivate static func sweep(_ transaction: TenantTransaction, before moment: Timestamp) throws {
+    try transaction.execute(
+      """
+      DELETE FROM upload WHERE organisation_id = $1 AND job IN (
+        SELECT number FROM job WHERE organisation_id = $1 AND state IN ('done', 'failed', 'cancelled'))
+      """)
+    let stale = try transaction.rows(
+      "SELECT number FROM job WHERE organisation_id = $1 AND state = 'receiving' AND created_at < $2",
+      [.integer(moment.milliseconds)])
+    for row in stale {
+      try discard(row.int(0), transaction)
+      try transaction.execute(
+        "DELETE FROM job WHERE organisation_id = $1 AND number = $2 AND state = 'receiving'", [row.values[0]])
+    }
+  }
+
   static func discard(_ number: Int, _ transaction: TenantTransaction) throws {
     try transaction.execute("DELETE FROM upload WHERE organisation_id = $1 AND job = $2", [SQLValue(number)])
   }
@@ -122,6 +141,7 @@ extension OrganisationStore {
   /// Begins to receive a ledger.
   public func receiveLedger(named fileName: String, at now: Timestamp) throws(Refusal) -> LedgerUpload {
     let number = try write(.keep) { transaction in
+      try LedgerUpload.sweep(transaction, before: now.adding(seconds: -LedgerUpload.patienceSeconds))
       let last = try transaction.row("SELECT COALESCE(MAX(number), 0) FROM job WHERE organisation_id = $1")
       let number = (last?.int(0) ?? 0) + 1
       try transaction.insert(

@@ -80,9 +80,8 @@ extension OrganisationStore {
   public func largestEntries(of year: Int, limit: Int) throws(Refusal) -> [EntryRecord] {
     try read { transaction in
       var records: [EntryRecord] = []
-      try EntryRows.inForce(year, upTo: .max, transaction) { records.append($0.record) }
-      return Array(
-        records.sorted { ($1.carbon.grams, $0.id, $0.activity) < ($0.carbon.grams, $1.id, $1.activity) }.prefix(limit))
+      try EntryRows.inForce(year, upTo: .max, order: .largest(limit), transaction) { records.append($0.record) }
+      return records
     }
   }
 

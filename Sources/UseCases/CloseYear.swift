@@ -27,20 +27,27 @@ public enum CloseYear {
     _ result: KeepBooks.Result, to path: String, on day: CalendarDate, keyPath: String?, replacing: Bool,
     inputs: [String] = []
   ) throws(Refusal) -> Closing {
+    let file = OutputFile(path: path)
+    try file.checkApart(from: inputs + [keyPath].compactMap(\.self))
+    let sealed = try seal(result, on: day, keyPath: keyPath)
+    let bytes = [UInt8](sealed.fileText.utf8)
+    let kept = replacing ? try keepOld(path, unlike: bytes) : nil
+    try file.write(bytes, replacing: replacing)
+    return Closing(sealed: sealed, kept: kept)
+  }
+
+  /// Seals the books.
+  static func seal(
+    _ result: KeepBooks.Result, on day: CalendarDate, keyPath: String?
+  ) throws(Refusal) -> SealedAccounts {
     let end = result.books.year.end
     guard day >= end else {
       throw Refusal(
         Diagnostic(.error, UseCaseMessage.closeBeforeEnd, ["day": .date(day), "end": .date(end)], field: "--on"))
     }
-    let file = OutputFile(path: path)
-    try file.checkApart(from: inputs + [keyPath].compactMap(\.self))
     var key: Curve25519.Signing.PrivateKey?
     if let keyPath { key = try signingKey(keyPath) }
-    let sealed = try SealedAccounts(closing: result.books, on: day, opening: result.opening, key: key)
-    let bytes = [UInt8](sealed.fileText.utf8)
-    let kept = replacing ? try keepOld(path, unlike: bytes) : nil
-    try file.write(bytes, replacing: replacing)
-    return Closing(sealed: sealed, kept: kept)
+    return try SealedAccounts(closing: result.books, on: day, opening: result.opening, key: key)
   }
 
   /// Copies the file at `path` to the first free of `NAME.v1.json`, `NAME.v2.json`…

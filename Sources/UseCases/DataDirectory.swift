@@ -5,10 +5,10 @@ import Quantities
 
 /// The folder that holds Sillage's data files, found at run time: no path is frozen into the program.
 public struct DataDirectory: Sendable {
-  /// One subfolder per target that owns data: `ReferenceData`, `Wording`, `Accounting`.
+  /// One subfolder per target that owns data: `ReferenceData`, `Wording`, `Accounting`, `Storage`.
   private let folders: [String: URL]
 
-  private static let targets = ["ReferenceData", "Wording", "Accounting"]
+  private static let targets = ["ReferenceData", "Wording", "Accounting", "Storage"]
 
   /// Looks in `SILLAGE_DATA` (a data folder, or a checkout), then `data` beside the executable, then in the checkout the executable was built in.
   ///
@@ -65,7 +65,8 @@ public struct DataDirectory: Sendable {
       throw Refusal(Diagnostic(.error, UseCaseMessage.dataMissing))
     }
     var files: [String: [UInt8]] = [:]
-    for case let path as String in walk where path.hasSuffix(".csv") || path.hasSuffix(".yaml") {
+    for case let path as String in walk
+    where [".csv", ".yaml", ".sql"].contains(where: path.hasSuffix) {
       files[path] = try InputFile(path: root.appending(path: path).path).bytes()
     }
     return files

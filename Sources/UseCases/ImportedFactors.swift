@@ -8,12 +8,20 @@ import ReferenceData
 public struct ImportedFactors: Sendable {
   /// The folder; nil when the environment names none.
   public let folder: String?
+  /// Files that were kept with a fiscal year, in place of a folder.
+  private var kept: [String: [UInt8]] = [:]
 
   /// No imported publication.
   public static let none = ImportedFactors(folder: nil)
 
   /// The publications of a folder.
   public init(folder: String?) { self.folder = folder }
+
+  /// The publications in files that were kept, by name.
+  init(kept: [String: [UInt8]]) {
+    folder = nil
+    self.kept = kept
+  }
 
   /// `SILLAGE_FACTORS`, else `sillage/factors` under `XDG_DATA_HOME`, else under `~/.local/share`.
   public init(environment: [String: String]) {
@@ -26,14 +34,21 @@ public struct ImportedFactors: Sendable {
   ///
   /// - Throws: a refusal naming a file that is damaged or of another format.
   public func catalogues() throws(Refusal) -> [ImportedCatalogue] {
-    guard let folder, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
     var catalogues: [ImportedCatalogue] = []
-    for name in names.sorted() where name.hasSuffix(ImportedFactors.suffix) {
-      do throws(Refusal) {
-        catalogues.append(try ImportedCatalogue(try InputFile(path: "\(folder)/\(name)").bytes()))
-      } catch { throw error.inFile(name) }
+    for (name, bytes) in try files().sorted(by: { $0.key < $1.key }) {
+      do throws(Refusal) { catalogues.append(try ImportedCatalogue(bytes)) } catch { throw error.inFile(name) }
     }
     return catalogues.sorted { ImportedFactors.isOlder($1.release, $0.release) }
+  }
+
+  /// The files of the publications, by name.
+  func files() throws(Refusal) -> [String: [UInt8]] {
+    guard let folder, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return kept }
+    var files: [String: [UInt8]] = [:]
+    for name in names where name.hasSuffix(ImportedFactors.suffix) {
+      files[name] = try InputFile(path: "\(folder)/\(name)").bytes()
+    }
+    return files
   }
 
   /// The factors of these ids in every imported release, oldest first. Unknown ids and figures that are no factors give

@@ -31,6 +31,45 @@ public struct InputFile: Sendable {
     }
   }
 
+  /// The first bytes, `count` at most.
+  public func head(_ count: Int) throws(Refusal) -> [UInt8] {
+    guard let status = FileStatus(path) else { throw refusal(.fileMissing) }
+    guard !status.isFolder else { throw refusal(.fileIsFolder) }
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+      defer { try? handle.close() }
+      return [UInt8](try handle.read(upToCount: count) ?? Data())
+    } catch {
+      throw refusal(.fileUnreadable, ["reason": .text(error.localizedDescription)])
+    }
+  }
+
+  /// Hands over the bytes in parts of a megabyte, without keeping them.
+  ///
+  /// - Parameter limit: the most bytes accepted.
+  public func parts(
+    limit: Int = 1 << 31, _ each: (ArraySlice<UInt8>) throws(Refusal) -> Void
+  ) throws(Refusal) {
+    guard let status = FileStatus(path) else { throw refusal(.fileMissing) }
+    guard !status.isFolder else { throw refusal(.fileIsFolder) }
+    let handle: FileHandle
+    do { handle = try FileHandle(forReadingFrom: URL(filePath: path)) } catch {
+      throw refusal(.fileUnreadable, ["reason": .text(error.localizedDescription)])
+    }
+    defer { try? handle.close() }
+    var count = 0
+    while true {
+      let part: Data
+      do { part = try handle.read(upToCount: 1 << 20) ?? Data() } catch {
+        throw refusal(.fileUnreadable, ["reason": .text(error.localizedDescription)])
+      }
+      if part.isEmpty { return }
+      count += part.count
+      guard count <= limit else { throw refusal(.fileTooLarge, ["limit": .integer(limit)]) }
+      try each([UInt8](part)[...])
+    }
+  }
+
   /// The text of a UTF-8 file, without its byte order mark.
   ///
   /// - Throws: a refusal also when the bytes are not UTF-8, or hold the NUL that gives UTF-16 and binary files away.

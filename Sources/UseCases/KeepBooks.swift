@@ -98,8 +98,7 @@ public struct KeepBooks: Sendable {
 
   private func firstLook(_ request: Request) throws(Refusal) -> [Activity] {
     guard let text = request.activity else { throw Refusal(Diagnostic(.error, CarbonMessage.activityMissing)) }
-    let branch = try BranchFinder(library.branches).find(text)
-    return [Activity(id: "main", label: branch.label.fr, naf: branch.code)]
+    return [Activity(firstLook: try BranchFinder(library.branches).find(text))]
   }
 
   private func opening(_ request: Request) throws(Refusal) -> [String: OpeningAccount] {
@@ -122,6 +121,9 @@ public struct KeepBooks: Sendable {
 }
 
 extension Activity {
+  /// The only activity of a firm of which nothing but its branch is known.
+  init(firstLook branch: Branch) { self.init(id: "main", label: branch.label.fr, naf: branch.code) }
+
   func inBranch(_ naf: String) -> Activity {
     Activity(id: id, label: label, naf: naf, kind: kind, output: output)
   }

@@ -12,6 +12,14 @@ public struct LedgerFile: Sendable {
   /// Warnings of the reader.
   public let diagnostics: [Diagnostic]
 
+  /// A ledger that was read before.
+  init(name: String, ledger: Ledger, diagnostics: [Diagnostic]) {
+    self.name = name
+    parsedName = LedgerFileName(name)
+    self.ledger = ledger
+    self.diagnostics = diagnostics
+  }
+
   /// Reads the FEC at `path`.
   public init(path: String) throws(Refusal) {
     let file = InputFile(path: path)

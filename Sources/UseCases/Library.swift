@@ -24,8 +24,8 @@ public struct Library: Sendable {
   /// Publications imported beside the shipped factors; read when something asks for them.
   public let imported: ImportedFactors
 
-  /// The price index that brings amounts to the euros of a factor, among those shipped.
-  private static let priceSeries = "insee-cpi"
+  /// The files `reference` was read from: what a fiscal year is pinned to.
+  let referenceFiles: [String: [UInt8]]
 
   /// Reads the data files.
   ///
@@ -40,11 +40,9 @@ public struct Library: Sendable {
     } catch {
       throw Refusal(Diagnostic(.error, UseCaseMessage.dataBroken, ["reason": .text("\(error)")]))
     }
-    let files = ReferenceFiles(try directory.files(of: "ReferenceData"))
-    reference = try ReferenceLibrary(
-      factors: FactorCatalogue(files), classification: ClassificationTable(files),
-      prices: ReferencePrices(files), priceIndex: PriceIndex(files, series: Library.priceSeries),
-      parameters: Parameters(files))
+    referenceFiles = try directory.files(of: "ReferenceData")
+    let files = ReferenceFiles(referenceFiles)
+    reference = try ReferenceLibrary(files)
     sources = try SourceList(files)
     branches = try NAFSearch(files)
     chart = try ChartOfAccounts(files)
@@ -57,12 +55,31 @@ public struct Library: Sendable {
 extension Library {
   /// What an account with these settings looks up: imported factors are read only where the settings name some.
   func reference(for settings: FirmSettings) throws(Refusal) -> ReferenceLibrary {
+    try reference.adding(imported, for: settings, sources: sources)
+  }
+}
+
+extension ReferenceLibrary {
+  /// The price index that brings amounts to the euros of a factor, among those shipped.
+  private static let priceSeries = "insee-cpi"
+
+  /// What these files say.
+  init(_ files: ReferenceFiles) throws(Refusal) {
+    self.init(
+      factors: try FactorCatalogue(files), classification: try ClassificationTable(files),
+      prices: try ReferencePrices(files), priceIndex: try PriceIndex(files, series: ReferenceLibrary.priceSeries),
+      parameters: try Parameters(files))
+  }
+
+  /// The same with the imported factors that the settings name.
+  func adding(
+    _ imported: ImportedFactors, for settings: FirmSettings, sources: SourceList
+  ) throws(Refusal) -> ReferenceLibrary {
     let ids = settings.importedFactorIDs
-    guard !ids.isEmpty else { return reference }
+    guard !ids.isEmpty else { return self }
     return ReferenceLibrary(
-      factors: reference.factors.adding(try imported.factors(ids, sources: sources)),
-      classification: reference.classification, prices: reference.prices, priceIndex: reference.priceIndex,
-      parameters: reference.parameters)
+      factors: factors.adding(try imported.factors(ids, sources: sources)), classification: classification,
+      prices: prices, priceIndex: priceIndex, parameters: parameters)
   }
 }
 

@@ -46,5 +46,12 @@ public enum UseCaseMessage: String, MessageKey {
   case contentsColumn = "contents.column"
   case contentsValue = "contents.value"
   case closeBeforeEnd = "close.before-end"
+  case manifestUnreadable = "backup.manifest-unreadable"
+  case versionUnknown = "close.version-unknown"
+  case databaseUnsaid = "database.unsaid"
+  case organisationNone = "organisation.none"
+  case organisationNotFound = "organisation.not-found"
+  case organisationAmbiguous = "organisation.ambiguous"
+  case sirenDiffers = "organisation.siren-differs"
   case keyUnreadable = "key.unreadable"
 }

@@ -4,6 +4,7 @@ import DelimitedText
 import Foundation
 import Quantities
 import ReferenceData
+import Storage
 import TestSupport
 import Testing
 import UseCases
@@ -15,9 +16,10 @@ import Wording
 @Suite("The catalogue of words")
 struct CatalogueTests {
   private static let plain: [String] =
-    keys(InterfaceMessage.self) + keys(DraftMessage.self) + keys(StatementLine.self)
+    keys(InterfaceMessage.self) + keys(DraftMessage.self) + keys(StatementLine.self) + keys(StoreMessage.self)
   private static let diagnostics: [String] =
     keys(FECMessage.self) + keys(DelimitedMessage.self) + keys(ReferenceMessage.self) + keys(UseCaseMessage.self)
+    + keys(StorageMessage.self)
     + keys(StatementMessage.self).filter { !["statements.account", "statements.subtracted"].contains($0) }
     + keys(CarbonMessage.self).filter { key in
       !["figure", "rule", "departure"].contains { key.hasPrefix("carbon.\($0)-") }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Quantities
 import Synchronization
 import TestSupport
 import Testing
@@ -17,21 +18,29 @@ enum Terminal {
 
   /// Runs `sillage ARGUMENTS` in this process.
   static func run(
-    _ arguments: String..., language: String = "fr", environment: [String: String] = [:]
+    _ arguments: String..., language: String = "fr", environment: [String: String] = [:], input: String = ""
   ) throws -> Result {
-    try run(arguments, language: language, environment: environment)
+    try run(arguments, language: language, environment: environment, input: input)
   }
 
   /// The same, with the arguments in an array.
   static func run(
-    _ arguments: [String], language: String = "fr", environment: [String: String] = [:]
+    _ arguments: [String], language: String = "fr", environment: [String: String] = [:], input: String = ""
   ) throws -> Result {
+    let rest = Mutex(Array(input.utf8)[...])
     let out = Mutex("")
     let err = Mutex("")
     let variables = ["SILLAGE_LANG": language, "SILLAGE_DATA": Checkout.root.path].merging(environment) { $1 }
     let console = Console(
       out: { text in out.withLock { $0 += text } }, err: { text in err.withLock { $0 += text } },
-      environment: variables)
+      environment: variables,
+      input: { limit in
+        rest.withLock { rest in
+          defer { rest = rest.dropFirst(limit) }
+          return Array(rest.prefix(limit))
+        }
+      },
+      clock: { Timestamp(milliseconds: 1_774_000_000_000) }, worker: "test/\(UUID().uuidString)")
     var code: Int32 = 0
     do {
       var command = try SillageCommand.parseAsRoot(arguments)

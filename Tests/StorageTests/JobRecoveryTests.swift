@@ -90,6 +90,8 @@ import Testing
         #expect(try firm.job(1).state == .done)
         #expect(try firm.ledger(of: 1).ledger.lines == lines)
         #expect(try firm.ledgers(of: 1).count == 1)
+        // What a dead worker left of the file goes when the firm's next file comes in.
+        try firm.receiveLedger(named: "next.txt", at: later).abandon()
         #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM upload")?.int(0) } == 0, "write \(number)")
         guard failing.hasFailed else { return #expect(number > 5 && failure == nil) }
         #expect(failure == .says(.unreachable))

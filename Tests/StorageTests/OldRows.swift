@@ -38,10 +38,10 @@ enum OldRows {
     let tables = try database.witness { try $0.tableNames() }.filter { $0 != "schema_migration" }.sorted()
     let first = order.filter(tables.contains)
     for table in first + tables.filter({ !first.contains($0) }) {
-      let columns = try database.columns(of: table)
+      let columns = try database.witness { try $0.columns(of: table) }
       try database.write(scope(of: table)) { connection in
         var batch = SQLBatch(into: table, columns.map(\.name))
-        batch.append(columns.map { value($0.name, $0.type, in: table) })
+        batch.append(columns.map { value($0.name, $0.kind, in: table) })
         try connection.insert(batch)
       }
     }
@@ -52,7 +52,7 @@ enum OldRows {
   static func read(_ database: any SQLDatabase, _ tables: [String]) throws -> [String: [SQLRow]] {
     var found: [String: [SQLRow]] = [:]
     for table in tables {
-      let columns = try database.columns(of: table).map(\.name).sorted().joined(separator: ", ")
+      let columns = try database.witness { try $0.columns(of: table) }.map(\.name).sorted().joined(separator: ", ")
       found[table] = try database.witness { try $0.rows("SELECT \(columns) FROM \(table)") }
     }
     return found
@@ -64,30 +64,16 @@ enum OldRows {
     return SQLScope(settings: isOfInstance ? ["sillage.operator": "on"] : ["sillage.organisation": "1"], lock: 1)
   }
 
-  private static func value(_ column: String, _ type: String, in table: String) -> SQLValue {
+  private static func value(_ column: String, _ kind: SQLColumn.Kind, in table: String) -> SQLValue {
     // A job that waits would be worked on: this one has ended.
     if table == "job", let text = ["state": "done", "kind": "ledger"][column] { return .text(text) }
     if table == "sealed_account", let text = sealed[column] { return .text(text) }
-    if column == "file_sha256" { return value("sha256", type, in: table) }
+    if column == "file_sha256" { return value("sha256", kind, in: table) }
     if let number = numbers[column] { return number < 0 ? .null : .integer(number) }
-    switch type.lowercased() {
-    case "integer", "bigint": return 1
-    case "blob", "bytea": return .blob([0, 255, 39])
-    default: return .text(texts[column] ?? "é \(column)")
+    switch kind {
+    case .integer: return 1
+    case .blob: return .blob([0, 255, 39])
+    case .text: return .text(texts[column] ?? "é \(column)")
     }
-  }
-}
-
-extension SQLDatabase {
-  /// The columns of a table with their types.
-  func columns(of table: String) throws -> [(name: String, type: String)] {
-    let sql =
-      dialect == "sqlite"
-      ? "SELECT name, type FROM pragma_table_info($1)"
-      : """
-      SELECT CAST(column_name AS TEXT), CAST(data_type AS TEXT) FROM information_schema.columns
-      WHERE table_schema = 'public' AND table_name = $1
-      """
-    return try witness { try $0.rows(sql, [.text(table)]) }.map { ($0.text(0), $0.text(1)) }
   }
 }

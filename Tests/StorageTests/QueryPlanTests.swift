@@ -125,7 +125,9 @@ import Testing
   private func multiply(_ database: any SQLDatabase) throws {
     let first = ["fiscal_year", "posting"]
     let tables = first + Self.grown.filter { !first.contains($0) }
-    let columns = try tables.map { try database.columns(of: $0).map(\.name).filter { $0 != "organisation_id" } }
+    let columns = try database.witness { connection in
+      try tables.map { try connection.columns(of: $0).map(\.name).filter { $0 != "organisation_id" } }
+    }
     _ = try database.write(.instance) { connection in
       try connection.execute(
         """

@@ -66,6 +66,7 @@ final class RecordingDatabase: SQLDatabase {
     func insert(_ batch: SQLBatch) throws { try connection.insert(batch) }
     func run(script: String) throws { try connection.run(script: script) }
     func tableNames() throws -> [String] { try connection.tableNames() }
+    func columns(of table: String) throws -> [SQLColumn] { try connection.columns(of: table) }
 
     func enter(_ scope: SQLScope) throws {
       self.scope = scope

@@ -1,0 +1,34 @@
+// Copies of a database with what they must hold beside them.
+
+import Databases
+import Foundation
+import Quantities
+import Storage
+
+/// Backs a store up, and restores it.
+public enum BackUpStore {
+  /// Copies the database to a file that is not there yet, and writes the manifest beside it.
+  public static func run(_ store: Store, to path: String) throws(Refusal) -> BackupManifest {
+    let manifestFile = OutputFile(path: manifestPath(path))
+    try OutputFile(path: path).checkFree()
+    try manifestFile.checkFree()
+    let manifest = try store.backUp(to: path)
+    try manifestFile.write(manifest.text.utf8, replacing: false)
+    return manifest
+  }
+
+  /// Fills an empty database from a backup, and compares it with the manifest.
+  public static func restore(_ path: String, into location: StoreLocation) throws(Refusal) -> BackupManifest {
+    let file = InputFile(path: manifestPath(path))
+    _ = try InputFile(path: path).head(1)
+    guard let manifest = BackupManifest(text: try file.text()) else {
+      throw Refusal(Diagnostic(.error, UseCaseMessage.manifestUnreadable, file: file.name))
+    }
+    do throws(Refusal) {
+      try Store.restore(location.address, from: path, expecting: manifest)
+    } catch { throw error.inFile(location.address.shown) }
+    return manifest
+  }
+
+  private static func manifestPath(_ path: String) -> String { path + ".manifest.json" }
+}

@@ -1,0 +1,28 @@
+import Quantities
+import Storage
+
+/// Verifies everything a store holds.
+public struct CheckStore: Sendable {
+  /// Organisations looked at.
+  public private(set) var organisations = 0
+  /// Sealed accounts.
+  public private(set) var seals = 0
+  /// Times the books were kept.
+  public private(set) var postings = 0
+  /// What does not hold, with the organisation it concerns.
+  public private(set) var faults: [Diagnostic]
+
+  /// Checks the database itself, then the seals, chains, entries and journals of every organisation, or of one.
+  public init(_ store: Store, only organisation: OrganisationStore? = nil) throws(Refusal) {
+    faults = try store.integrityFaults()
+    let all = try store.instance(as: .console).organisations()
+    for profile in all where organisation == nil || organisation?.id == profile.id {
+      let firm = try store.organisation(profile.id, as: .console)
+      let found = try firm.verify()
+      organisations += 1
+      seals += found.seals
+      postings += found.postings
+      faults += found.faults.map { $0.inFile(profile.siren ?? profile.name) }
+    }
+  }
+}
