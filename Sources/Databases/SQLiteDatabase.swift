@@ -22,6 +22,8 @@ final class SQLiteDatabase: SQLDatabase {
       // Write-ahead mode would be content to lose the last commits when the power fails.
       try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
+      // Without it REPLACE would delete rows past the triggers that keep them.
+      try database.execute(sql: "PRAGMA recursive_triggers = ON")
       if let pages { try database.execute(sql: "PRAGMA max_page_count = \(pages)") }
     }
     pool = try SQLiteError.translated { try DatabasePool(path: path, configuration: configuration) }

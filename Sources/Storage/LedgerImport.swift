@@ -26,6 +26,9 @@ struct LedgerImport {
     do throws(Refusal) {
       guard claim.attempt <= JobQueue.attempts else { throw Refusal(.jobTooOften) }
       let stream = try check()
+      // What an earlier run began to remove is not whole any more.
+      let begun = try store.read { try LoadingLedger.of(job: claim.number, $0) }
+      if begun?.isAbandoned == true { try clear() }
       let loader = LedgerLoader(stream: stream, store: store, fence: fence)
       let ledger = try begin(stream)
       try loader.load(into: ledger, progress)
@@ -78,6 +81,16 @@ struct LedgerImport {
     guard row.integer(0) == 0 else { throw Refusal(.jobCancelled) }
   }
 
+  /// Extends the lease of a job that may have been stopped: whoever took it over may be loading what would be removed.
+  private func renew(_ transaction: TenantTransaction) throws {
+    let count = try transaction.execute(
+      """
+      UPDATE job SET lease_until = $5
+      WHERE organisation_id = $1 AND number = $2 AND worker = $3 AND attempts = $4 AND state = 'running'
+      """, identity + [.integer(clock().adding(seconds: claim.lease).milliseconds)])
+    guard count == 1 else { throw Refusal(.jobLost) }
+  }
+
   private func check() throws(Refusal) -> LedgerStream {
     let name = LedgerFileName(claim.fileName)
     do throws(Refusal) {
@@ -118,7 +131,7 @@ struct LedgerImport {
           "warnings": .text(DiagnosticsDocument.text(warnings)), "loaded_lines": 0, "loaded_entries": 0,
           "imported_at": .integer(now.milliseconds), "imported_by": .text(claim.actor),
         ])
-      return LoadingLedger(id: id, lines: 0, entries: 0)
+      return LoadingLedger(id: id, lines: 0, entries: 0, isAbandoned: false)
     }
   }
 
@@ -177,7 +190,10 @@ struct LedgerImport {
   /// Removes what was loaded, by parts.
   private func clear() throws(Refusal) {
     while let ledger = try store.read({ try LoadingLedger.of(job: claim.number, $0) }) {
-      let isGone = try store.write(.keep) { try ledger.removePart($0) }
+      let isGone = try store.write(.keep) { transaction in
+        try renew(transaction)
+        return try ledger.removePart(transaction)
+      }
       if isGone { return }
     }
   }

@@ -59,11 +59,16 @@ public struct LedgerUpload: Sendable {
   /// Ends the file and queues its import.
   ///
   /// - Returns: the job; the one under way when the same file is being imported already; an ended one when the same file
-  ///   is in force.
+  ///   is in force, or somebody stopped the job meanwhile.
   public mutating func finish(at now: Timestamp) throws(Refusal) -> Job {
     if !part.isEmpty { try writePart() }
     let (sha256, number, byteCount, parts) = (fingerprint.sha256, number, byteCount, parts)
     return try store.write(.keep) { transaction in
+      let own = try Job.find(number, transaction)
+      guard own.state == .receiving else {
+        try LedgerUpload.discard(number, transaction)
+        return own
+      }
       let twin = try transaction.row(
         """
         SELECT number FROM job

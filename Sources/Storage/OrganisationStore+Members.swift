@@ -56,6 +56,8 @@ extension OrganisationStore {
   }
 
   /// Gives a person a role, in place of the one they have.
+  ///
+  /// - Throws: `storage.last-owner`; `storage.not-found` when the person was erased.
   public func grant(_ role: Role, to person: PersonID, at now: Timestamp) throws(Refusal) {
     try write(.manage) { transaction in
       let before = try roles(transaction)
@@ -67,6 +69,10 @@ extension OrganisationStore {
         [
           "person_id": .integer(person.number), "role": .text(role.rawValue), "granted_at": .integer(now.milliseconds),
         ])
+      // The second lock shows a person only to where they take part: now.
+      let isErased = try transaction.reference.row(
+        "SELECT id FROM person WHERE id = $1 AND erased_at IS NOT NULL", [.integer(person.number)])
+      guard isErased == nil else { throw Refusal(.notFound) }
       try log(transaction, .memberGranted, "\(person.number) \(role.rawValue)", at: now)
     }
   }
