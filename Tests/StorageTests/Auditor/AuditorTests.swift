@@ -1,0 +1,65 @@
+import CanonicalJSON
+import Foundation
+import Quantities
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct AuditorTests {
+  /// `SILLAGE_AUDITOR_SEED` runs one sequence, `SILLAGE_AUDITOR_SEEDS` so many.
+  static let seeds: [UInt64] = {
+    let environment = ProcessInfo.processInfo.environment
+    if let seed = environment["SILLAGE_AUDITOR_SEED"].flatMap({ UInt64($0) }) { return [seed] }
+    let count = environment["SILLAGE_AUDITOR_SEEDS"].flatMap { UInt64($0) } ?? 20
+    return Array(1...max(1, count))
+  }()
+  private static let commands = 150
+  private static let reportEvery = 50
+
+  @Test(arguments: TestEngine.available)
+  func `A store answers as a naive model of it does, whatever is done to it`(engine: TestEngine) throws {
+    for seed in AuditorTests.seeds {
+      let difference = try withStore(engine) { try AuditorTests.audit($0, seed) }
+      if let difference {
+        Issue.record("\(engine.rawValue), SILLAGE_AUDITOR_SEED=\(seed): \(difference)")
+        break
+      }
+    }
+  }
+
+  /// Runs a sequence; says where the store and the model part, or nil.
+  private static func audit(_ store: Store, _ seed: UInt64) throws -> String? {
+    var draws = AuditorDraws(seed: seed)
+    var model = AuditorModel()
+    var subject = AuditorStore(store)
+    var now = dawn
+    for number in 1...commands {
+      now = Timestamp(milliseconds: now.milliseconds + Int64(draws.number(0...20_000)))
+      let command = draws.command(model, at: now)
+      let expected = model.apply(command, at: now)
+      let answer = subject.apply(command, at: now)
+      if ProcessInfo.processInfo.environment["SILLAGE_AUDITOR_TRACE"] != nil {
+        print("\(number) \(String(describing: command).prefix(120)) -> \(expected.prefix(80))")
+      }
+      guard answer.utf8.elementsEqual(expected.utf8) else {
+        return "command \(number), \(command)\nmodel: \(expected)\nstore: \(answer)"
+      }
+      guard number % reportEvery == 0 else { continue }
+      let (right, found) = (model.report(now), try subject.report(now))
+      guard !found.canonicalText.utf8.elementsEqual(right.canonicalText.utf8) else { continue }
+      return "report after command \(number)\n" + lines(right, found)
+    }
+    return nil
+  }
+
+  /// The lines of two reports that differ.
+  private static func lines(_ model: JSONValue, _ store: JSONValue) -> String {
+    let (right, found) = (model.prettyText.split(separator: "\n"), store.prettyText.split(separator: "\n"))
+    return found.difference(from: right).prefix(20).map { change in
+      switch change {
+      case .remove(let line, let text, _): "model, line \(line): \(text)"
+      case .insert(let line, let text, _): "store, line \(line): \(text)"
+      }
+    }.joined(separator: "\n")
+  }
+}
