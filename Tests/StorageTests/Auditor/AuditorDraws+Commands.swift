@@ -12,6 +12,9 @@ extension AuditorDraws {
       return .addPerson(.console, email: "p\(model.people.count)@x.fr", name: "P")
     }
     if model.territories.isEmpty { return .addTerritory(.console, "Vallée") }
+    if let empty = model.organisations.firstIndex(where: { $0.members.isEmpty }), chance(50) {
+      return .grant(.console, Int64(empty + 1), .owner, to: person(model))
+    }
     if let next = underWay(model) { return next }
     switch number(0...99) {
     case 0..<5: return instance(model)
