@@ -9,13 +9,14 @@ extension AuditorModel {
     var seals = 0
     var faults: [String] = []
     for year in organisation.ordered {
-      let before = organisation.years.filter { $0.period.end.next == year.period.start }
-      let earlier = before.flatMap(\.closings).flatMap(\.accounts)
+      let earlier = organisation.years.filter { $0.period.end < year.period.start }.flatMap(\.closings)
+        .flatMap(\.accounts)
+      let isYearBeforeSealed = organisation.before(year)?.closings.isEmpty == false
       for (version, closing) in year.closings.enumerated() {
         for account in closing.accounts {
           seals += 1
           let place = "\(year.period.label) \(account.activity) \(version + 1)"
-          let isPastHere = closing.posting > 0 || !earlier.isEmpty
+          let isPastHere = closing.posting > 0 || isYearBeforeSealed
           let chains = earlier.contains {
             $0.activity == account.activity && $0.seal.sha256 == account.seal.previous
           }
