@@ -63,7 +63,7 @@ extension AuditorModel {
     for record in stored.postings.last?.inForce ?? [] {
       // Of equal entries the first are kept as they stand.
       if let found = wanted.lastIndex(where: {
-        $0.json.canonicalText.utf8.elementsEqual(record.json.canonicalText.utf8)
+        $0 == record && isSame($0.json.canonicalText, record.json.canonicalText)
       }) {
         wanted.remove(at: found)
         kept.append(record)
