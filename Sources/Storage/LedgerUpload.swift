@@ -74,7 +74,7 @@ public struct LedgerUpload: Sendable {
       let twin = try transaction.row(
         """
         SELECT number FROM job
-        WHERE organisation_id = $1 AND sha256 = $2 AND state IN ('queued', 'running') AND number <> $3
+        WHERE organisation_id = $1 AND sha256 = $2 AND state IN ('queued', 'running') AND cancels = 0 AND number <> $3
         """, [.text(sha256), SQLValue(number)])
       if let twin {
         try LedgerUpload.discard(number, transaction)

@@ -38,7 +38,13 @@ extension AuditorDraws {
     if let slot = model.uploads.lastIndex(where: { $0 != nil }), chance(60) {
       return chance(6) ? .abandon(upload: slot) : .finish(upload: slot)
     }
-    if let claim = model.claims.indices.last(where: model.isLive), chance(60) { return .work(claim: claim) }
+    if let claim = model.claims.indices.last(where: model.isLive), chance(60) {
+      let (id, number) = (model.claims[claim].organisation, model.claims[claim].number)
+      guard let job = model.organisations[Int(id) - 1].jobs.first(where: { $0.number == number }) else { return nil }
+      // Somebody stops a job while it runs, and gives the same file again.
+      if job.isCancelled, chance(50) { return .receive(.console, id, job.file) }
+      return chance(15) ? .cancel(principal(model, id), id, job: number) : .work(claim: claim)
+    }
     for (place, organisation) in model.organisations.enumerated() {
       guard let job = organisation.jobs.last(where: { $0.state == .queued }), chance(50) else { continue }
       let only = chance(50) ? [Int64(place + 1), Int64(job.number)] : []
