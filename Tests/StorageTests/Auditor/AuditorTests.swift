@@ -10,10 +10,10 @@ import Testing
   static let seeds: [UInt64] = {
     let environment = ProcessInfo.processInfo.environment
     if let seed = environment["SILLAGE_AUDITOR_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-    let count = environment["SILLAGE_AUDITOR_SEEDS"].flatMap { UInt64($0) } ?? 20
+    let count = environment["SILLAGE_AUDITOR_SEEDS"].flatMap { UInt64($0) } ?? 10
     return Array(1...max(1, count))
   }()
-  private static let commands = 150
+  private static let commands = 250
   private static let reportEvery = 50
 
   @Test(arguments: TestEngine.available, seeds)
