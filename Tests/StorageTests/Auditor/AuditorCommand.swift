@@ -45,6 +45,11 @@ enum AuditorCommand: Sendable {
   case lookInstance(Principal)
 }
 
+extension AuditorCommand {
+  /// The name of the case.
+  var name: String { Mirror(reflecting: self).children.first?.label ?? "\(self)" }
+}
+
 extension AuditorModel {
   /// Does what a command says; the answer, or the keys of the refusal.
   mutating func apply(_ command: AuditorCommand, at now: Timestamp) -> String {

@@ -15,7 +15,7 @@ extension AuditorDraws {
     if let empty = model.organisations.firstIndex(where: { $0.members.isEmpty }), chance(50) {
       return .grant(.console, Int64(empty + 1), .owner, to: person(model))
     }
-    if let next = underWay(model) { return next }
+    if let next = underWay(model, now) { return next }
     switch number(0...99) {
     case 0..<5: return instance(model)
     case 5..<17: return parts(model)
@@ -34,13 +34,17 @@ extension AuditorDraws {
   }
 
   /// A file on its way goes on more often than not.
-  private mutating func underWay(_ model: AuditorModel) -> AuditorCommand? {
+  private mutating func underWay(_ model: AuditorModel, _ now: Timestamp) -> AuditorCommand? {
     if let slot = model.uploads.lastIndex(where: { $0 != nil }), chance(60) {
       return chance(6) ? .abandon(upload: slot) : .finish(upload: slot)
     }
     if let claim = model.claims.indices.last(where: model.isLive), chance(60) {
       let (id, number) = (model.claims[claim].organisation, model.claims[claim].number)
       guard let job = model.organisations[Int(id) - 1].jobs.first(where: { $0.number == number }) else { return nil }
+      // Workers that are killed each time try a job until it is given up.
+      if job.leaseUntil.map({ $0 < now }) == true, chance(20 + 15 * job.attempts) {
+        return .claim(worker: "w3", lease: 0, only: [id, Int64(number)])
+      }
       // Somebody stops a job while it runs, and gives the same file again.
       if job.isCancelled, chance(50) { return .receive(.console, id, job.file) }
       return chance(15) ? .cancel(principal(model, id), id, job: number) : .work(claim: claim)
