@@ -159,9 +159,11 @@ struct LedgerImport {
   ) throws -> Bool {
     let total = LedgerLoader.steps(stream)
     try fence(transaction, total, total)
-    let year = try StoredYear.taking(stream.fiscalYear, transaction)
-    let current = try StoredLedger.current(year.id, transaction)
+    let current = try StoredYear.touched(by: stream.fiscalYear, transaction).first.flatMap {
+      try StoredLedger.current($0.id, transaction)
+    }
     guard current?.id == replaced?.id else { return false }
+    let year = try StoredYear.taking(stream.fiscalYear, transaction)
     try transaction.execute(
       "UPDATE ledger SET state = 'replaced' WHERE organisation_id = $1 AND fiscal_year_id = $2 AND state = 'current'",
       [SQLValue(year.id)])
@@ -173,9 +175,6 @@ struct LedgerImport {
       """
       UPDATE ledger SET state = 'current', fiscal_year_id = $3, version = $4 WHERE organisation_id = $1 AND id = $2
       """, [SQLValue(ledger.id), SQLValue(year.id), SQLValue(version)])
-    try transaction.execute(
-      "UPDATE fiscal_year SET starts_on = $3, ends_on = $4 WHERE organisation_id = $1 AND id = $2",
-      [SQLValue(year.id), .text(stream.fiscalYear.start.iso), .text(stream.fiscalYear.end.iso)])
     let warnings = stream.diagnostics.map { $0.inFile(claim.fileName) }
     try end(
       .done,
