@@ -48,9 +48,10 @@ extension OrganisationStore {
     return found
   }
 
-  /// The year that ends the day before another begins.
+  /// The year that another follows.
   func year(before year: StoredYear, _ transaction: TenantTransaction) throws -> StoredYear? {
-    try StoredYear.all(transaction).last { $0.period.end.next == year.period.start }
+    let earlier = try StoredYear.all(transaction).last { $0.period.end < year.period.start }
+    return earlier.flatMap { year.period.follows($0.period.end) ? $0 : nil }
   }
 }
 

@@ -24,6 +24,7 @@ public enum StorageMessage: String, MessageKey {
   case emailTaken = "storage.email-taken"
   case sirenWrong = "storage.siren-wrong"
   case nameWrong = "storage.name-wrong"
+  case nameTaken = "storage.name-taken"
   case lastOwner = "storage.last-owner"
   // Fiscal years
   case yearUnknown = "storage.year-unknown"
