@@ -22,6 +22,11 @@ struct YearOptions: ParsableArguments {
   var year: String?
 }
 
+extension OrganisationStore.Profile {
+  /// The option that names the firm, as it is typed: a shell takes what follows # for a comment.
+  var option: String { "--organisation \(siren ?? "'#\(id.number)'")" }
+}
+
 extension Session {
   /// The moment: the clock is read here and nowhere below.
   var now: Timestamp { console.clock() }

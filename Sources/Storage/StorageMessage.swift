@@ -28,6 +28,7 @@ public enum StorageMessage: String, MessageKey {
   case lastOwner = "storage.last-owner"
   // Fiscal years
   case yearUnknown = "storage.year-unknown"
+  case noYear = "storage.no-year"
   case yearsOverlap = "storage.years-overlap"
   case yearClosed = "storage.year-closed"
   case yearOpen = "storage.year-open"
