@@ -93,6 +93,11 @@ CREATE FUNCTION sillage_setting(name TEXT) RETURNS BIGINT LANGUAGE SQL STABLE PA
 CREATE FUNCTION sillage_is_set(name TEXT) RETURNS BOOLEAN LANGUAGE SQL STABLE PARALLEL SAFE
   AS $$ SELECT COALESCE(current_setting('sillage.' || name, true), '') = 'on' $$;
 
+-- Whether the owner of the tables asks to see every row: for a copy of the whole database. Whoever else asks sees no more.
+CREATE FUNCTION sillage_is_witness() RETURNS BOOLEAN LANGUAGE SQL STABLE PARALLEL SAFE
+  AS $$ SELECT COALESCE(current_setting('sillage.witness', true), '') = 'on'
+    AND pg_has_role(CURRENT_USER, (SELECT relowner FROM pg_class WHERE oid = 'public.schema_migration'::regclass), 'USAGE') $$;
+
 CREATE FUNCTION sillage_append_only() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'append-only'; END $$;
 
 -- Rows of `target` that `condition` holds for may be read and written; `kept` says that nothing is ever changed or deleted.
@@ -101,8 +106,7 @@ CREATE PROCEDURE sillage_protect(target TEXT, condition TEXT, kept BOOLEAN) LANG
   EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', target);
   EXECUTE format('CREATE POLICY own ON %I USING (%s)', target, condition);
   EXECUTE format(
-    'CREATE POLICY witness ON %I FOR SELECT USING (sillage_is_set(''witness'') AND CURRENT_USER <> ''sillage_application'')',
-    target);
+    'CREATE POLICY witness ON %I FOR SELECT USING ((SELECT sillage_is_witness()))', target);
   IF kept THEN
     EXECUTE format('GRANT SELECT, INSERT ON %I TO sillage_application', target);
     EXECUTE format(
