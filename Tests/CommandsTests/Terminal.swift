@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Quantities
 import Synchronization
 import TestSupport
 import Testing
