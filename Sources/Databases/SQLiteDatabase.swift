@@ -115,5 +115,10 @@ final class SQLiteDatabase: SQLDatabase {
     }
   }
 
-  func close() { try? pool.close() }
+  func close() {
+    // The pool would close its writer before its readers, who may not put the log back into the file: the file alone
+    // would then lack the last commits, and whoever copies it would lose them.
+    pool.invalidateReadOnlyConnections()
+    try? pool.close()
+  }
 }
