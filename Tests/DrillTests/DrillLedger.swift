@@ -9,7 +9,7 @@ enum DrillLedger {
   static let otherSIREN = "732829320"
 
   /// Lines of a file: several transactions of an import, small enough that many imports fit in a test run.
-  static let lines = 12_000
+  static let lines = 6_000
 
   static let first = Result { try write(siren, revision: 0) }
   static let corrected = Result { try write(siren, revision: 1) }
@@ -37,7 +37,7 @@ enum DrillLedger {
     for entry in 1...(lines / 3) {
       let (account, name) = expenses[Int(numbers.next() % 4)]
       var net = Int(numbers.next() % 900_000) + 5
-      if entry % 500 == 0 { net += revision }
+      if entry % 300 == 0 { net += revision }
       let supplier = numbers.next() % 90
       let month = 1 + (entry - 1) * 12 / (lines / 3)
       let day = "2024\(month < 10 ? "0" : "")\(month)15"

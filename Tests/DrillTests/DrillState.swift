@@ -11,11 +11,20 @@ import UseCases
 struct DrillState: Equatable {
   /// The rows of each table, as the export writes them.
   private(set) var tables: [String: [String]] = [:]
+  private var columns: [String: [String]] = [:]
+
+  /// What `sillage verify` would find wrong; looked for at the end of a drill only.
+  private(set) var faults: [String] = []
+
+  static func == (left: DrillState, right: DrillState) -> Bool { left.tables == right.tables }
 
   /// The content of the store at an address.
-  init(_ address: DatabaseAddress) throws {
+  ///
+  /// - Parameter verifying: whether seals, sums and the engine's own structures are checked too.
+  init(_ address: DatabaseAddress, verifying: Bool = false) throws {
     let store = try Store.open(address, schema: try DrillState.schema(), creating: false, at: DrillState.moment)
     defer { store.close() }
+    if verifying { faults = try CheckStore(store).faults.map { "\($0.message)" } }
     var bytes: [UInt8] = []
     try store.export { bytes.append(contentsOf: $0) }
     var table = ""
@@ -24,6 +33,7 @@ struct DrillState: Equatable {
       if line.hasPrefix("@") {
         let words = line.dropFirst().split(separator: " ").map(String.init)
         table = words[0]
+        columns[table] = words.dropFirst().map { String($0.prefix { $0 != ":" }) }
         masked = words.dropFirst().enumerated().filter { DrillState.varies($0.element) }.map(\.offset)
       } else if !table.isEmpty {
         tables[table, default: []].append(DrillState.mask(line, masked))
@@ -57,9 +67,13 @@ struct DrillState: Equatable {
     }.joined(separator: ", ")
   }
 
-  /// The rows of a table, split into fields.
-  func rows(_ table: String) -> [[Substring]] {
-    (tables[table] ?? []).map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+  /// The values of some columns of a table, row by row.
+  func values(_ table: String, _ names: [String]) -> [[String]] {
+    let positions = names.compactMap { columns[table]?.firstIndex(of: $0) }
+    return (tables[table] ?? []).map { row in
+      let fields = row.split(separator: "\t", omittingEmptySubsequences: false)
+      return positions.map { String(fields[$0]) }
+    }
   }
 }
 
