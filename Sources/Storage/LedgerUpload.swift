@@ -110,7 +110,7 @@ public struct LedgerUpload: Sendable {
     }
   }
 
-  /// Removes the files that were never received to their end.
+  /// Removes the files that were never received to their end, and those of jobs whose worker died at the very end.
   fileprivate static func sweep(_ transaction: TenantTransaction, before moment: Timestamp) throws {
     let stale = try transaction.rows(
       "SELECT number FROM job WHERE organisation_id = $1 AND state = 'receiving' AND created_at < $2",
@@ -120,6 +120,12 @@ public struct LedgerUpload: Sendable {
       try transaction.execute(
         "DELETE FROM job WHERE organisation_id = $1 AND number = $2 AND state = 'receiving'", [row.values[0]])
     }
+    let left = try transaction.rows(
+      """
+      SELECT number FROM job WHERE organisation_id = $1 AND state IN ('done', 'failed', 'cancelled')
+        AND EXISTS (SELECT 1 FROM upload u WHERE u.organisation_id = $1 AND u.job = job.number)
+      """)
+    for row in left { try discard(row.int(0), transaction) }
   }
 
   static func discard(_ number: Int, _ transaction: TenantTransaction) throws {
