@@ -45,7 +45,25 @@ struct KillDrill {
         let end = try DrillState(address, verifying: true)
         #expect(end == after, "\(said) — ended \(end.difference(from: after))")
         #expect(end.faults.isEmpty, "\(said) — at the end: \(end.faults)")
+        #expect(try KillDrill.filesLeft(address) == 0, "\(said) — parts of files left")
       }
+    }
+  }
+}
+
+extension KillDrill {
+  /// Parts of files that nobody will read any more, a file that is still coming in apart.
+  private static func filesLeft(_ address: DatabaseAddress) throws -> Int? {
+    let database = try address.open(creating: false)
+    defer { database.close() }
+    return try database.witness { connection in
+      try connection.row(
+        """
+        SELECT COUNT(*) FROM upload u
+        WHERE NOT EXISTS (SELECT 1 FROM job j
+          WHERE j.organisation_id = u.organisation_id AND j.number = u.job AND j.state = 'receiving')
+        """
+      )?.int(0)
     }
   }
 }
