@@ -66,6 +66,10 @@ let package = Package(
         "Storage", "UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
+    // Measures, built when they are asked for.
+    .executableTarget(
+      name: "store-benchmark", dependencies: ["Quantities", "Accounting", "CarbonAccounting", "Databases", "Storage"],
+      path: "Benchmarks/Store", swiftSettings: settings),
     // Tests mirror targets.
     .target(
       name: "TestSupport", dependencies: ["Quantities", "CPQ", "Databases"], path: "Tests/TestSupport",

@@ -22,6 +22,8 @@ final class SQLiteDatabase: SQLDatabase {
       // Write-ahead mode would be content to lose the last commits when the power fails.
       try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
+      // Without it REPLACE would delete rows past the triggers that keep them.
+      try database.execute(sql: "PRAGMA recursive_triggers = ON")
       if let pages { try database.execute(sql: "PRAGMA max_page_count = \(pages)") }
     }
     pool = try SQLiteError.translated { try DatabasePool(path: path, configuration: configuration) }
@@ -115,10 +117,12 @@ final class SQLiteDatabase: SQLDatabase {
     }
   }
 
+  /// Folds the log into the file, unless somebody else still reads it: the file alone is then the whole database.
   func close() {
-    // The pool would close its writer before its readers, who may not put the log back into the file: the file alone
-    // would then lack the last commits, and whoever copies it would lose them.
-    pool.invalidateReadOnlyConnections()
+    try? pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA busy_timeout = 0")
+      try database.checkpoint(.truncate)
+    }
     try? pool.close()
   }
 }

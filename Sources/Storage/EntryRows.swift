@@ -47,10 +47,25 @@ enum EntryRows {
       carbon: CarbonMass(grams: row.integer(start + 18)))
   }
 
-  /// The entries in force after a posting: those that none up to it reverses. In the order they were appended.
+  /// In which order entries are wanted.
+  enum Order {
+    /// As they were appended.
+    case appended
+    /// The first so many by carbon.
+    case largest(Int)
+  }
+
+  /// The entries in force after a posting: those that none up to it reverses.
   static func inForce(
-    _ year: Int, upTo posting: Int, _ transaction: TenantTransaction, _ each: (JournalRow) throws -> Void
+    _ year: Int, upTo posting: Int, order: Order = .appended, _ transaction: TenantTransaction,
+    _ each: (JournalRow) throws -> Void
   ) throws {
+    var arguments = [SQLValue(year), SQLValue(posting)]
+    var ordered = "e.posting, e.position"
+    if case .largest(let limit) = order {
+      ordered = "e.carbon_grams DESC, e.entry_id, e.activity LIMIT $4"
+      arguments.append(SQLValue(limit))
+    }
     try transaction.query(
       """
       SELECT e.posting, e.position, \(columns.map { "e.\($0)" }.joined(separator: ", "))
@@ -60,8 +75,8 @@ enum EntryRows {
           SELECT 1 FROM carbon_entry r
           WHERE r.organisation_id = $1 AND r.fiscal_year_id = $2 AND r.posting <= $3
             AND r.reverses_posting = e.posting AND r.reverses_position = e.position)
-      ORDER BY e.posting, e.position
-      """, [SQLValue(year), SQLValue(posting)]
+      ORDER BY \(ordered)
+      """, arguments
     ) { row in
       try each(JournalRow(posting: row.int(0), position: row.int(1), record: try record(row, from: 2)))
     }

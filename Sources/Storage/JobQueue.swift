@@ -26,7 +26,7 @@ public struct JobQueue: Sendable {
         let next = try connection.row(
           """
           SELECT organisation_id, number FROM job
-          WHERE (state = 'queued' OR (state = 'running' AND lease_until < $1))
+          WHERE state IN ('queued', 'running') AND (state = 'queued' OR lease_until < $1)
             AND (CAST($2 AS BIGINT) = 0 OR (organisation_id = $2 AND number = $3))
           ORDER BY created_at, organisation_id, number LIMIT 1
           """,
@@ -34,10 +34,11 @@ public struct JobQueue: Sendable {
             .integer(now.milliseconds), .integer(job?.organisation.number ?? 0), SQLValue(job?.number ?? 0),
           ])
         guard let next else { return nil }
+        // Its firm may have stopped it since: it does not wait for this transaction.
         let taken = try connection.row(
           """
           UPDATE job SET state = 'running', worker = $3, lease_until = $4, attempts = attempts + 1
-          WHERE organisation_id = $1 AND number = $2
+          WHERE organisation_id = $1 AND number = $2 AND state IN ('queued', 'running')
           RETURNING attempts, file_name, byte_count, created_by
           """,
           [next.values[0], next.values[1], .text(worker), .integer(now.adding(seconds: lease).milliseconds)])

@@ -26,6 +26,9 @@ struct LedgerImport {
     do throws(Refusal) {
       guard claim.attempt <= JobQueue.attempts else { throw Refusal(.jobTooOften) }
       let stream = try check()
+      // What an earlier run began to remove is not whole any more.
+      let begun = try store.read { try LoadingLedger.of(job: claim.number, $0) }
+      if begun?.isAbandoned == true { try clear() }
       let loader = LedgerLoader(stream: stream, store: store, fence: fence)
       let ledger = try begin(stream)
       try loader.load(into: ledger, progress)
@@ -37,7 +40,20 @@ struct LedgerImport {
       try clear()
       try end(ending.state, ending.outcome)
     }
-    try store.write(.keep) { try LedgerUpload.discard(claim.number, $0) }
+    try discardFile()
+  }
+
+  /// Removes the file that came in, by parts, so that other writers get their turn. What a dead process leaves here, the
+  /// next one that looks at the queue does not see: the store sweeps it when the firm's next file comes in.
+  private func discardFile() throws(Refusal) {
+    let parts = claim.byteCount / LedgerUpload.partBytes + 1
+    for end in stride(from: 8, to: parts + 8, by: 8) {
+      try store.write(.keep) { transaction in
+        try transaction.execute(
+          "DELETE FROM upload WHERE organisation_id = $1 AND job = $2 AND part < $3",
+          [SQLValue(claim.number), SQLValue(end)])
+      }
+    }
   }
 
   /// Gives the job back, so that nobody has to wait for the lease to end. What fails here is mended by the lease.
@@ -65,6 +81,16 @@ struct LedgerImport {
       identity + [.integer(clock().adding(seconds: claim.lease).milliseconds), SQLValue(done), SQLValue(total)])
     guard let row else { throw Refusal(.jobLost) }
     guard row.integer(0) == 0 else { throw Refusal(.jobCancelled) }
+  }
+
+  /// Extends the lease of a job that may have been stopped: whoever took it over may be loading what would be removed.
+  private func renew(_ transaction: TenantTransaction) throws {
+    let count = try transaction.execute(
+      """
+      UPDATE job SET lease_until = $5
+      WHERE organisation_id = $1 AND number = $2 AND worker = $3 AND attempts = $4 AND state = 'running'
+      """, identity + [.integer(clock().adding(seconds: claim.lease).milliseconds)])
+    guard count == 1 else { throw Refusal(.jobLost) }
   }
 
   private func check() throws(Refusal) -> LedgerStream {
@@ -102,7 +128,7 @@ struct LedgerImport {
           "warnings": .text(DiagnosticsDocument.text(warnings)), "loaded_lines": 0, "loaded_entries": 0,
           "imported_at": .integer(now.milliseconds), "imported_by": .text(claim.actor),
         ])
-      return LoadingLedger(id: id, lines: 0, entries: 0)
+      return LoadingLedger(id: id, lines: 0, entries: 0, isAbandoned: false)
     }
   }
 
@@ -130,9 +156,11 @@ struct LedgerImport {
   ) throws -> Bool {
     let total = LedgerLoader.steps(stream)
     try fence(transaction, total, total)
-    let year = try StoredYear.taking(stream.fiscalYear, transaction)
-    let current = try StoredLedger.current(year.id, transaction)
+    let current = try StoredYear.touched(by: stream.fiscalYear, transaction).first.flatMap {
+      try StoredLedger.current($0.id, transaction)
+    }
     guard current?.id == replaced?.id else { return false }
+    let year = try StoredYear.taking(stream.fiscalYear, transaction)
     try transaction.execute(
       "UPDATE ledger SET state = 'replaced' WHERE organisation_id = $1 AND fiscal_year_id = $2 AND state = 'current'",
       [SQLValue(year.id)])
@@ -144,9 +172,6 @@ struct LedgerImport {
       """
       UPDATE ledger SET state = 'current', fiscal_year_id = $3, version = $4 WHERE organisation_id = $1 AND id = $2
       """, [SQLValue(ledger.id), SQLValue(year.id), SQLValue(version)])
-    try transaction.execute(
-      "UPDATE fiscal_year SET starts_on = $3, ends_on = $4 WHERE organisation_id = $1 AND id = $2",
-      [SQLValue(year.id), .text(stream.fiscalYear.start.iso), .text(stream.fiscalYear.end.iso)])
     let warnings = stream.diagnostics.map { $0.inFile(claim.fileName) }
     try end(
       .done,
@@ -161,7 +186,10 @@ struct LedgerImport {
   /// Removes what was loaded, by parts.
   private func clear() throws(Refusal) {
     while let ledger = try store.read({ try LoadingLedger.of(job: claim.number, $0) }) {
-      let isGone = try store.write(.keep) { try ledger.removePart($0) }
+      let isGone = try store.write(.keep) { transaction in
+        try renew(transaction)
+        return try ledger.removePart(transaction)
+      }
       if isGone { return }
     }
   }

@@ -10,15 +10,19 @@ struct LoadingLedger: Sendable, Hashable {
   /// Lines and entries that an earlier run has loaded.
   let lines: Int
   let entries: Int
+  /// Whether some of them were removed again.
+  let isAbandoned: Bool
 
   /// The ledger that a job has begun to load.
   static func of(job: Int, _ transaction: TenantTransaction) throws -> LoadingLedger? {
     try transaction.row(
       """
-      SELECT id, loaded_lines, loaded_entries FROM ledger
+      SELECT id, loaded_lines, loaded_entries, state FROM ledger
       WHERE organisation_id = $1 AND job = $2 AND state IN ('loading', 'abandoned')
       """, [SQLValue(job)]
-    ).map { LoadingLedger(id: $0.int(0), lines: $0.int(1), entries: $0.int(2)) }
+    ).map {
+      LoadingLedger(id: $0.int(0), lines: $0.int(1), entries: $0.int(2), isAbandoned: $0.text(3) == "abandoned")
+    }
   }
 
   /// Removes some of its rows, so that other writers get their turn; true when it is gone.

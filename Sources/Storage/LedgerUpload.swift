@@ -48,6 +48,7 @@ public struct LedgerUpload: Sendable {
     byteCount += part.count
     let row: [SQLValue] = [SQLValue(number), SQLValue(parts), .blob(part)]
     try store.write(.keep) { transaction in
+      try checkReceiving(transaction)
       var batch = transaction.batch(into: "upload", ["job", "part", "content"])
       transaction.append(row, to: &batch)
       try transaction.insert(&batch)
@@ -56,18 +57,26 @@ public struct LedgerUpload: Sendable {
     part.removeAll(keepingCapacity: true)
   }
 
+  /// A job that was cancelled while its file came in stays so.
+  private func checkReceiving(_ transaction: TenantTransaction) throws {
+    guard try Job.find(number, transaction).state == .receiving else { throw Refusal(.jobCancelled) }
+  }
+
   /// Ends the file and queues its import.
   ///
   /// - Returns: the job; the one under way when the same file is being imported already; an ended one when the same file
   ///   is in force.
+  /// - Throws: `storage.job-cancelled` when it was cancelled meanwhile.
   public mutating func finish(at now: Timestamp) throws(Refusal) -> Job {
     if !part.isEmpty { try writePart() }
+    let upload = self
     let (sha256, number, byteCount, parts) = (fingerprint.sha256, number, byteCount, parts)
     return try store.write(.keep) { transaction in
+      try upload.checkReceiving(transaction)
       let twin = try transaction.row(
         """
         SELECT number FROM job
-        WHERE organisation_id = $1 AND sha256 = $2 AND state IN ('queued', 'running') AND number <> $3
+        WHERE organisation_id = $1 AND sha256 = $2 AND state IN ('queued', 'running') AND cancels = 0 AND number <> $3
         """, [.text(sha256), SQLValue(number)])
       if let twin {
         try LedgerUpload.discard(number, transaction)
@@ -110,8 +119,13 @@ public struct LedgerUpload: Sendable {
     }
   }
 
-  /// Removes the files that were never received to their end, and those of jobs whose worker died at the very end.
+  /// Removes the files that were never received to their end, and those of jobs that ended without doing it themselves.
   fileprivate static func sweep(_ transaction: TenantTransaction, before moment: Timestamp) throws {
+    try transaction.execute(
+      """
+      DELETE FROM upload WHERE organisation_id = $1 AND job IN (
+        SELECT number FROM job WHERE organisation_id = $1 AND state IN ('done', 'failed', 'cancelled'))
+      """)
     let stale = try transaction.rows(
       "SELECT number FROM job WHERE organisation_id = $1 AND state = 'receiving' AND created_at < $2",
       [.integer(moment.milliseconds)])
@@ -120,12 +134,6 @@ public struct LedgerUpload: Sendable {
       try transaction.execute(
         "DELETE FROM job WHERE organisation_id = $1 AND number = $2 AND state = 'receiving'", [row.values[0]])
     }
-    let left = try transaction.rows(
-      """
-      SELECT number FROM job WHERE organisation_id = $1 AND state IN ('done', 'failed', 'cancelled')
-        AND EXISTS (SELECT 1 FROM upload u WHERE u.organisation_id = $1 AND u.job = job.number)
-      """)
-    for row in left { try discard(row.int(0), transaction) }
   }
 
   static func discard(_ number: Int, _ transaction: TenantTransaction) throws {

@@ -80,9 +80,8 @@ extension OrganisationStore {
   public func largestEntries(of year: Int, limit: Int) throws(Refusal) -> [EntryRecord] {
     try read { transaction in
       var records: [EntryRecord] = []
-      try EntryRows.inForce(year, upTo: .max, transaction) { records.append($0.record) }
-      return Array(
-        records.sorted { ($1.carbon.grams, $0.id, $0.activity) < ($0.carbon.grams, $1.id, $1.activity) }.prefix(limit))
+      try EntryRows.inForce(year, upTo: .max, order: .largest(limit), transaction) { records.append($0.record) }
+      return records
     }
   }
 
@@ -157,18 +156,20 @@ struct JournalChange {
 
   init(from rows: [JournalRow], to records: [EntryRecord]) {
     // Equal entries may stand there several times: what counts is how many.
-    var wanted: [EntryRecord: Int] = [:]
-    for record in records { wanted[record, default: 0] += 1 }
+    var wanted: [SpelledEntry: Int] = [:]
+    for record in records { wanted[SpelledEntry(record: record), default: 0] += 1 }
     for row in rows {
-      if let count = wanted[row.record], count > 0 {
-        wanted[row.record] = count - 1
+      let entry = SpelledEntry(record: row.record)
+      if let count = wanted[entry], count > 0 {
+        wanted[entry] = count - 1
       } else {
         gone.append(row)
       }
     }
     for record in records {
-      guard let count = wanted[record], count > 0 else { continue }
-      wanted[record] = count - 1
+      let entry = SpelledEntry(record: record)
+      guard let count = wanted[entry], count > 0 else { continue }
+      wanted[entry] = count - 1
       new.append(record)
     }
   }
@@ -194,6 +195,6 @@ extension StoredAccount {
       "SELECT opening FROM posting WHERE organisation_id = $1 AND fiscal_year_id = $2 AND number = $3",
       [SQLValue(year), SQLValue(posting)])
     return ledger == books.ledger && settings == books.settings && reference == books.reference
-      && document == books.document && opening?.text(0) == books.openingText
+      && document.isSpelled(as: books.document) && opening?.text(0) == books.openingText
   }
 }

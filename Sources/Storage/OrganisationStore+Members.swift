@@ -56,8 +56,10 @@ extension OrganisationStore {
   }
 
   /// Gives a person a role, in place of the one they have.
+  ///
+  /// - Throws: `storage.last-owner`; `storage.not-found` when there is no such person, or they are erased.
   public func grant(_ role: Role, to person: PersonID, at now: Timestamp) throws(Refusal) {
-    try write(.manage) { transaction in
+    try refer { transaction in
       let before = try roles(transaction)
       if before[person] == .owner, role != .owner { try checkOwnerRemains(before, without: person) }
       try transaction.execute(
@@ -67,6 +69,10 @@ extension OrganisationStore {
         [
           "person_id": .integer(person.number), "role": .text(role.rawValue), "granted_at": .integer(now.milliseconds),
         ])
+      // An organisation sees the people who take part in it: only now can it tell who is erased.
+      let present = try transaction.reference.row(
+        "SELECT id FROM person WHERE id = $1 AND erased_at IS NULL", [.integer(person.number)])
+      guard present != nil else { throw Refusal(.notFound) }
       try log(transaction, .memberGranted, "\(person.number) \(role.rawValue)", at: now)
     }
   }
@@ -99,8 +105,9 @@ extension OrganisationStore {
   /// Takes part in a territory.
   ///
   /// - Parameter shares: whether the territory may see the sealed accounts.
+  /// - Throws: `storage.not-found` when there is no such territory.
   public func join(_ territory: TerritoryID, sharing shares: Bool, at now: Timestamp) throws(Refusal) {
-    try write(.manage) { transaction in
+    try refer { transaction in
       try leave(transaction, territory)
       try transaction.insert(
         into: "enrolment",
@@ -117,6 +124,16 @@ extension OrganisationStore {
     try write(.manage) { transaction in
       guard try leave(transaction, territory) > 0 else { throw Refusal(.notFound) }
       try log(transaction, .territoryLeft, "\(territory.number)", at: now)
+    }
+  }
+
+  /// Writes rows that name what the organisation does not see, such as a person who takes no part yet. The only conflict
+  /// there can be is that what they name is not there.
+  private func refer(_ body: (TenantTransaction) throws -> Void) throws(Refusal) {
+    do throws(Refusal) {
+      try write(.manage, body)
+    } catch {
+      throw error.says(.conflict) ? Refusal(.notFound) : error
     }
   }
 

@@ -32,7 +32,7 @@ extension OrganisationStore {
     try write(.keep) { transaction in
       _ = try StoredYear.open(year, transaction)
       let last = try StoredSettings.last(year, transaction)
-      var changes = last?.text != text
+      var changes = last.map { !$0.text.isSpelled(as: text) } ?? true
       for (name, content) in files.sorted(by: { $0.key < $1.key }) {
         if try record(name, content, for: year, transaction, at: now) { changes = true }
       }

@@ -16,18 +16,21 @@ public struct Verification: Sendable {
 }
 
 extension OrganisationStore {
-  /// Checks every seal, that each chains to one of the year before, that the entries of each sealed account are those it
+  /// Checks every seal, that each chains to one of an earlier year, that the entries of each sealed account are those it
   /// was sealed with, and that the journal adds up to what each posting says.
   public func verify() throws(Refusal) -> Verification {
     try read { transaction in
       var check = VerificationRun()
       let years = try StoredYear.all(transaction)
       for year in years {
-        let before = years.filter { $0.period.end.next == year.period.start }
+        // Of any earlier year, not only of the one that ends the day before: a corrected ledger may have moved its end
+        // since. Years never overlap, so that their order stays.
+        let earlier = years.filter { $0.period.end < year.period.start }
         let previous = Set(
-          try before.flatMap { try StoredSeal.every($0.id, transaction) }.map { $0.activity + $0.sealed.seal.sha256 })
+          try earlier.flatMap { try StoredSeal.every($0.id, transaction) }.map { $0.activity + $0.sealed.seal.sha256 })
+        let isPastKnown = earlier.last.map { $0.closings > 0 && $0.period.end.next == year.period.start } ?? false
         for seal in try StoredSeal.every(year.id, transaction) {
-          try check.seal(seal, year, after: previous, hasYearBefore: !before.isEmpty, transaction)
+          try check.seal(seal, year, after: previous, isPastKnown: isPastKnown, transaction)
         }
         try check.postings(year, transaction)
       }
@@ -42,7 +45,7 @@ private struct VerificationRun {
   var faults: [Diagnostic] = []
 
   mutating func seal(
-    _ seal: StoredSeal, _ year: StoredYear, after previous: Set<String>, hasYearBefore: Bool,
+    _ seal: StoredSeal, _ year: StoredYear, after previous: Set<String>, isPastKnown: Bool,
     _ transaction: TenantTransaction
   ) throws {
     seals += 1
@@ -57,7 +60,7 @@ private struct VerificationRun {
     }
     // A first year chains to nothing; so does an account brought in from elsewhere, whose past is not here.
     let chain = seal.sealed.seal.previous
-    if !chain.isEmpty, seal.posting > 0 || hasYearBefore, !previous.contains(seal.activity + chain) {
+    if !chain.isEmpty, seal.posting > 0 || isPastKnown, !previous.contains(seal.activity + chain) {
       faults.append(Diagnostic(.error, StorageMessage.chainBroken, place))
     }
     guard seal.posting > 0 else { return }

@@ -113,8 +113,11 @@ extension StoredYear {
   /// The year that a ledger of `period` belongs to: the one it overlaps, which takes its dates; else a new one.
   static func taking(_ period: FiscalYear, _ transaction: TenantTransaction) throws -> StoredYear {
     try check(period, transaction)
-    if let year = try touched(by: period, transaction).first { return year }
-    return try make(period, transaction)
+    guard let year = try touched(by: period, transaction).first else { return try make(period, transaction) }
+    try transaction.execute(
+      "UPDATE fiscal_year SET starts_on = $3, ends_on = $4 WHERE organisation_id = $1 AND id = $2",
+      [SQLValue(year.id), .text(period.start.iso), .text(period.end.iso)])
+    return try find(year.id, transaction)
   }
 
   /// A new year.

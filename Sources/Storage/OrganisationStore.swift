@@ -29,6 +29,7 @@ public struct OrganisationStore: Sendable {
     }
   }
 
+  @discardableResult
   func write<T>(_ permission: Permission, _ body: (TenantTransaction) throws -> T) throws(Refusal) -> T {
     guard may(permission) else { throw Refusal(.forbidden, ["role": .text(role.rawValue)]) }
     return try refusing {

@@ -10,7 +10,8 @@ public final class Store: Sendable {
   let database: any SQLDatabase
   let schema: Schema
 
-  private init(_ database: any SQLDatabase, _ schema: Schema) {
+  /// A store on a database whose schema was checked.
+  init(_ database: any SQLDatabase, _ schema: Schema) {
     self.database = database
     self.schema = schema
   }

@@ -30,8 +30,12 @@ public struct OutputFile: Sendable {
     }
   }
 
-  /// Refuses a path where something is, before work is done that would be in vain.
-  public func checkFree() throws(Refusal) { try checkTarget(replacing: false) }
+  /// Refuses a path where something is, or whose folder is not there, before work is done that would be in vain.
+  public func checkFree() throws(Refusal) {
+    try checkTarget(replacing: false)
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    guard FileManager.default.fileExists(atPath: folder) else { throw refusal(.fileNoFolder) }
+  }
 
   /// Refuses to write over a file that the same run reads.
   ///

@@ -51,6 +51,8 @@ CREATE TABLE carbon_entry (
   FOREIGN KEY (organisation_id, fiscal_year_id, posting)
     REFERENCES posting (organisation_id, fiscal_year_id, number)
 ) STRICT, WITHOUT ROWID;
+-- The largest entries of a year, which every page of an account shows first.
+CREATE INDEX carbon_entry_largest ON carbon_entry (organisation_id, fiscal_year_id, carbon_grams DESC);
 CREATE UNIQUE INDEX carbon_entry_reversed
   ON carbon_entry (organisation_id, fiscal_year_id, reverses_posting, reverses_position)
   WHERE reverses_posting IS NOT NULL;

@@ -1,0 +1,169 @@
+import Accounting
+import CarbonAccounting
+import Quantities
+import Storage
+
+/// A firm with rows in every table of its own, whose texts all hold its name: years 1 (2022, closed), 2 (2023, closed,
+/// reopened and closed again) and 3 (2024, open, corrected once); a job that waits.
+struct SampleFirm {
+  let name: String
+  let console: OrganisationStore
+  /// One person for each role.
+  let people: [Role: PersonID]
+  let territory: TerritoryID
+  /// The job that waits.
+  let waiting: Int
+
+  init(_ store: Store, _ name: String, siren: String? = nil) throws {
+    self.name = name
+    console = try store.newFirm(name, siren: siren)
+    var people: [Role: PersonID] = [:]
+    for role in Role.allCases {
+      let person = try store.newPerson("\(name)-\(role.rawValue)")
+      try console.grant(role, to: person, at: dawn)
+      people[role] = person
+    }
+    self.people = people
+    territory = try store.instance(as: .console).addTerritory(name: "\(name)-land", at: dawn)
+    try console.join(territory, sharing: true, at: dawn)
+    let cents = 100_00 + name.utf8.count
+    for (year, number) in [(2022, 1), (2023, 2), (2024, 3)] {
+      try store.load(yearly(year, cents: cents, label: name), into: console, named: "\(name)-\(year).txt")
+      try console.record(settings: "firm: \(name)", files: ["note.txt": Array(name.utf8)], for: number, at: dawn)
+      try console.pin(number, to: release(name), at: dawn)
+    }
+    try console.close(1, [entry("a", evidence: name)])
+    try console.close(2, [entry("a", evidence: name)])
+    try console.reopen(2, because: name, at: dawn)
+    try console.close(2, [entry("a", evidence: name), entry("b", evidence: name)])
+    try console.post(console.books(3, [entry("a", evidence: name)]), for: 3, at: dawn)
+    try console.post(console.books(3, [entry("c", grams: 7, evidence: name)]), for: 3, at: dawn)
+    waiting = try console.receive(yearly(2025, cents: cents, label: name), named: "\(name)-2025.txt").number
+  }
+
+  /// The firm as one of its people sees it.
+  func handle(_ store: Store, as role: Role) throws -> OrganisationStore {
+    try store.organisation(console.id, as: .person(people[role] ?? PersonID(0)))
+  }
+
+  /// What every reading method says, by name.
+  func picture(_ handle: OrganisationStore? = nil) throws -> [String: String] {
+    var picture: [String: String] = [:]
+    for method in FirmMethod.reading { picture[method.name] = try method.call(handle ?? console, self) }
+    return picture
+  }
+}
+
+extension SampleFirm {
+  /// Books and seals that would be right for year 3.
+  fileprivate func closing(_ firm: OrganisationStore) throws -> (KeptBooks, SealedAccounts) {
+    let books = try firm.books(3, [entry("c", grams: 7, evidence: name)])
+    return (books, try firm.seal(3, books))
+  }
+}
+
+/// A public method of the handle on a firm, called on what a sample firm holds.
+struct FirmMethod: Sendable {
+  let name: String
+  /// What a role must be allowed for it.
+  let needs: Permission
+  /// Calls it; returns what it says, in a stable order.
+  let call: @Sendable (OrganisationStore, SampleFirm) throws -> String
+
+  private init(
+    _ name: String, _ needs: Permission, _ call: @escaping @Sendable (OrganisationStore, SampleFirm) throws -> Any
+  ) {
+    self.name = name
+    self.needs = needs
+    self.call = { "\(try call($0, $1))" }
+  }
+
+  /// Those that change nothing.
+  static let reading: [FirmMethod] = [
+    FirmMethod("account", .read) { firm, _ in try (1...3).map { try firm.account(of: $0) } },
+    FirmMethod("auditEvents", .read) { firm, _ in try firm.auditEvents() },
+    FirmMethod("balances", .read) { firm, _ in try (0...4).map { try firm.balances(of: $0) } },
+    FirmMethod("evidence", .read) { firm, _ in
+      try (1...3).map { String(decoding: try firm.evidence("note.txt", for: $0) ?? [], as: UTF8.self) }
+    },
+    FirmMethod("job", .read) { firm, _ in try (1...4).map { try firm.job($0).stable } },
+    FirmMethod("jobs", .read) { firm, _ in try firm.jobs().map(\.stable) },
+    FirmMethod("journal", .read) { firm, _ in try (1...3).map { try firm.journal(of: $0) } },
+    FirmMethod("largestEntries", .read) { firm, _ in try (1...3).map { try firm.largestEntries(of: $0, limit: 9) } },
+    FirmMethod("ledger", .read) { firm, _ in
+      try (1...3).map { year in
+        let kept = try firm.ledger(of: year)
+        let names = kept.ledger.names
+        return "\(kept.stored) \(kept.ledger.lines) \(kept.ledger.entries) \(kept.diagnostics.map(\.description))"
+          + " \([names.accounts, names.auxiliaries, names.journals].map { $0.map { $0.key + $0.value }.sorted() })"
+      }
+    },
+    FirmMethod("ledgers", .read) { firm, _ in try (1...3).map { try firm.ledgers(of: $0) } },
+    FirmMethod("members", .read) { firm, _ in try firm.members() },
+    FirmMethod("openingSeals", .read) { firm, _ in
+      try firm.years().map { try firm.openingSeals(of: $0).map(\.stable) }
+    },
+    FirmMethod("postedEntries", .read) { firm, _ in try (1...3).map { try firm.postedEntries(of: $0) } },
+    FirmMethod("profile", .read) { firm, _ in try firm.profile() },
+    // Reference data belong to nobody: whoever knows a release's fingerprint may read it.
+    FirmMethod("release", .read) { firm, sample in try firm.release(release(sample.name).sha256)?.sha256 ?? "" },
+    FirmMethod("reopenings", .read) { firm, _ in try (1...3).map { try firm.reopenings(of: $0) } },
+    FirmMethod("seals", .read) { firm, _ in
+      try (1...3).map { year in try (1...2).map { try firm.seals(of: year, version: $0).map(\.stable) } }
+    },
+    FirmMethod("settings", .read) { firm, _ in try (1...3).map { try firm.settings(for: $0) } },
+    FirmMethod("verify", .read) { firm, _ in
+      let found = try firm.verify()
+      return "\(found.seals) \(found.postings) \(found.faults.map(\.description))"
+    },
+    FirmMethod("year", .read) { firm, _ in try firm.year(nil) },
+    FirmMethod("years", .read) { firm, _ in try firm.years() },
+  ]
+
+  /// Those that change something, in an order in which each can.
+  static let writing: [FirmMethod] = [
+    FirmMethod("record", .keep) { firm, sample in
+      try firm.record(settings: "firm: \(sample.name)!", files: ["b.txt": [1]], for: 3, at: dawn)
+    },
+    FirmMethod("pin", .keep) { firm, sample in try firm.pin(3, to: release(sample.name + "!"), at: dawn) },
+    FirmMethod("post", .keep) { firm, sample in
+      try firm.post(sample.closing(firm).0, for: 3, at: dawn)
+    },
+    FirmMethod("receiveLedger", .keep) { firm, sample in
+      try firm.receive(yearly(2024, cents: 5_00, label: sample.name)).stable
+    },
+    FirmMethod("cancelJob", .keep) { firm, sample in try firm.cancelJob(sample.waiting, at: dawn) },
+    FirmMethod("close", .close) { firm, sample in
+      let (books, seals) = try sample.closing(firm)
+      return try firm.close(3, books, sealed: seals, at: dawn)
+    },
+    FirmMethod("reopen", .close) { firm, sample in try firm.reopen(3, because: sample.name, at: dawn) },
+    FirmMethod("keep", .close) { firm, _ in
+      return try firm.keep(
+        sealedElsewhere: sealedAccounts(of: FiscalYear(twelveMonthsTo: day("2026-12-31")), [entry("a")]), at: dawn)
+    },
+    FirmMethod("grant", .manage) { firm, sample in
+      try firm.grant(.adviser, to: sample.people[.verifier] ?? PersonID(0), at: dawn)
+    },
+    FirmMethod("revoke", .manage) { firm, sample in
+      try firm.revoke(sample.people[.contributor] ?? PersonID(0), at: dawn)
+    },
+    FirmMethod("join", .manage) { firm, sample in try firm.join(sample.territory, sharing: false, at: dawn) },
+    FirmMethod("leave", .manage) { firm, sample in try firm.leave(sample.territory, at: dawn) },
+  ]
+}
+
+extension Job {
+  /// Dictionaries of messages have no order: only what has one.
+  fileprivate var stable: String {
+    switch outcome {
+    case nil: "\(number) \(state) \(fileName)"
+    case .imported(let imported): "\(number) \(fileName) \(imported.ledger) \(imported.difference, default: "first")"
+    case .refused(let diagnostics): "\(number) \(fileName) \(diagnostics.map(\.description))"
+    }
+  }
+}
+
+extension StoredSeal {
+  fileprivate var stable: String { "\(year) \(version) \(activity) \(posting) \(text) \(sealed.seal)" }
+}
