@@ -100,6 +100,10 @@ let package = Package(
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "Databases", "Storage", "Demonstration", "UseCases",
       ], exclude: ["Golden"]),
+    // The real executable, killed and starved; it is built beside the tests and needs no dependency here.
+    .testTarget(
+      name: "DrillTests", dependencies: ["TestSupport", "Quantities", "Databases", "Storage", "UseCases"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -28,6 +28,7 @@ struct ImportCommand: ReportingCommand {
   var files: [String]
   @Option(help: "L'entreprise : SIREN, nom ou #numéro. / The firm: SIREN, name or #number.") var organisation: String?
   @Flag(help: "Met en file sans attendre. / Queues without waiting.") var detach = false
+  @OptionGroup var lease: LeaseOption
   @OptionGroup var database: DatabaseOption
   @OptionGroup var options: CommonOptions
 
@@ -63,7 +64,7 @@ struct ImportCommand: ReportingCommand {
   }
 
   private func importLedger(_ file: String, _ store: Store, _ session: Session) throws(Refusal) {
-    let use = ImportLedger(store, worker: session.console.worker, clock: session.console.clock)
+    let use = session.importing(store, lease)
     let firm = try use.organisation(for: file, named: organisation)
     let job = try use.receive(file, for: firm)
     if detach, !job.hasEnded { return session.tell(.queued, ["number": .integer(job.number)]) }

@@ -52,14 +52,13 @@ struct JobsWorkCommand: ReportingCommand {
       """)
 
   @Flag(help: "S'arrête quand tout est fait. / Stops when everything is done.") var untilIdle = false
+  @OptionGroup var lease: LeaseOption
   @OptionGroup var database: DatabaseOption
   @OptionGroup var options: CommonOptions
 
   func run(in session: Session) throws(Refusal) {
     try session.withStore(database) { (store) throws(Refusal) in
-      try ImportLedger(store, worker: session.console.worker, clock: session.console.clock).work(
-        untilIdle: untilIdle
-      ) { job in
+      try session.importing(store, lease).work(untilIdle: untilIdle) { job in
         session.tell(
           .worked,
           [

@@ -27,7 +27,27 @@ extension OrganisationStore.Profile {
   var option: String { "--organisation \(siren ?? "'#\(id.number)'")" }
 }
 
+/// How long a process that works on imports may be silent: an option of the commands that do them.
+struct LeaseOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Secondes de silence après lesquelles un autre reprend l'import. / Seconds of silence before another takes over.",
+      valueName: "seconds"))
+  var lease: Int64 = JobQueue.leaseSeconds
+
+  func validate() throws {
+    guard (1...3600).contains(lease) else {
+      throw ValidationError("--lease \(lease) : de 1 à 3600 secondes / from 1 to 3600 seconds.")
+    }
+  }
+}
+
 extension Session {
+  /// Imports into a store, under this process's name.
+  func importing(_ store: Store, _ option: LeaseOption) -> ImportLedger {
+    ImportLedger(store, worker: console.worker, lease: option.lease, clock: console.clock)
+  }
+
   /// The moment: the clock is read here and nowhere below.
   var now: Timestamp { console.clock() }
 

@@ -34,6 +34,8 @@ struct LedgerImport {
       try loader.load(into: ledger, progress)
       try publish(ledger, stream)
     } catch {
+      // A part that could not be read is the database's failure, not the file's.
+      let error = file.failure ?? error
       guard let ending = ending(of: error) else { throw error }
       try clear()
       try end(ending.state, ending.outcome)
@@ -92,14 +94,9 @@ struct LedgerImport {
   }
 
   private func check() throws(Refusal) -> LedgerStream {
-    let name = LedgerFileName(claim.fileName)
     do throws(Refusal) {
-      return try LedgerStream(file.source, name: name)
-    } catch {
-      // A part that could not be read is the database's failure, not the file's.
-      if let failure = file.failure { throw failure }
-      throw error.inFile(claim.fileName)
-    }
+      return try LedgerStream(file.source, name: LedgerFileName(claim.fileName))
+    } catch { throw error.inFile(claim.fileName) }
   }
 
   /// How the job ends after `error`; nil when it does not: the database failed, and the work goes on another time.

@@ -15,6 +15,8 @@ public struct CheckStore: Sendable {
   /// Checks the database itself, then the seals, chains, entries and journals of every organisation, or of one.
   public init(_ store: Store, only organisation: OrganisationStore? = nil) throws(Refusal) {
     faults = try store.integrityFaults()
+    // The rows of a damaged database may hold anything: what they say proves nothing, and may not be what can be read.
+    guard faults.isEmpty else { return }
     let all = try store.instance(as: .console).organisations()
     for profile in all where organisation == nil || organisation?.id == profile.id {
       let firm = try store.organisation(profile.id, as: .console)

@@ -10,15 +10,20 @@ public struct ImportLedger: Sendable {
   private let store: Store
   private let clock: @Sendable () -> Timestamp
   private let worker: String
+  private let lease: Int64
 
   /// The job on a store.
   ///
   /// - Parameters:
   ///   - worker: a name no other process has.
+  ///   - lease: seconds without a sign of life after which other processes take this one's job over.
   ///   - clock: gives the moment.
-  public init(_ store: Store, worker: String, clock: @escaping @Sendable () -> Timestamp) {
+  public init(
+    _ store: Store, worker: String, lease: Int64 = JobQueue.leaseSeconds, clock: @escaping @Sendable () -> Timestamp
+  ) {
     self.store = store
     self.worker = worker
+    self.lease = lease
     self.clock = clock
   }
 
@@ -65,7 +70,7 @@ public struct ImportLedger: Sendable {
       let now = try firm.job(job.number)
       if now.hasEnded { return now }
       progress(now.done, now.total)
-      if let claim = try store.jobs.claim(as: worker, only: job, at: clock()) {
+      if let claim = try store.jobs.claim(as: worker, only: job, lease: lease, at: clock()) {
         do throws(Refusal) {
           return try store.jobs.work(on: claim, clock: clock, progress: progress)
         } catch { if !error.says(.jobLost) { throw error } }
@@ -82,7 +87,7 @@ public struct ImportLedger: Sendable {
   ///   - ended: told each job that ended.
   public func work(untilIdle: Bool, ended: (Job) -> Void) throws(Refusal) {
     while true {
-      if let claim = try store.jobs.claim(as: worker, at: clock()) {
+      if let claim = try store.jobs.claim(as: worker, lease: lease, at: clock()) {
         do throws(Refusal) {
           ended(try store.jobs.work(on: claim, clock: clock))
         } catch { if !error.says(.jobLost) { throw error } }
