@@ -54,7 +54,8 @@ public struct JobQueue: Sendable {
   public func isIdle() throws(Refusal) -> Bool {
     try refusing {
       try database.read(.queue) { connection in
-        try connection.row("SELECT number FROM job WHERE state IN ('queued', 'running') LIMIT 1") == nil
+        try connection.row(
+          "SELECT state FROM job WHERE state IN ('queued', 'running') ORDER BY state, created_at LIMIT 1") == nil
       }
     }
   }
