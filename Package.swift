@@ -63,7 +63,7 @@ let package = Package(
       "Commands",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Storage", "UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Databases", "Storage", "UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
     // Measures, built when they are asked for.

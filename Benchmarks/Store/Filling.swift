@@ -64,10 +64,11 @@ struct Filling {
 
   private func records(_ number: Int) -> [EntryRecord] {
     var generator = SeededGenerator(seed: UInt64(number))
+    guard let day = CalendarDate(year: 2024, month: 6, day: 30) else { return [] }
     return (1...entries).map { position in
       EntryRecord(
         id: "AC/\(position)/1@main",
-        date: CalendarDate(number: 20_240_101 + position % 28) ?? CalendarDate(number: 20_240_101)!,
+        date: day,
         activity: "main", account: "60\(position % 90 + 10)", supplier: "F\(position % 400)",
         lines: ["AC/\(position)/1"], amount: Money(cents: Int64.random(in: 100...500_000, using: &generator)),
         quantity: nil, unit: nil, category: "goods.wood", rule: "account:601", basis: "monetary",
