@@ -43,7 +43,7 @@ struct AccountMaker {
     if let siren = opening.siren, let own = context.settings.siren, siren != own {
       try refuse(.openingSIREN, ["siren": .text(siren), "own": .text(own)])
     }
-    if !follows(opening.year.end) {
+    if !context.year.follows(opening.year.end) {
       try refuse(.openingGap, ["end": .date(opening.year.end), "start": .date(context.year.start)])
     }
     if opening.kind != activity.kind.rawValue {
@@ -55,13 +55,6 @@ struct AccountMaker {
     if opening.factorUnit != unit {
       try refuse(.openingUnit, ["unit": .text(opening.factorUnit), "wanted": .text(unit)])
     }
-  }
-
-  /// Whether the year follows one that ended on `end`. The first entries of a year may come some weeks after it began.
-  private func follows(_ end: CalendarDate) -> Bool {
-    let start = context.year.start
-    let months = (start.year - end.year) * 12 + start.month - end.month
-    return end < start && months <= 3
   }
 
   private func account(_ activity: Activity, _ opening: OpeningAccount?) throws -> ProductAccount {

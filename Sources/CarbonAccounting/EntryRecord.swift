@@ -107,9 +107,13 @@ public struct EntryRecord: Sendable, Hashable {
     ])
   }
 
-  /// Records in the order files carry them: by activity, account and id.
+  /// Records in the order files carry them: by activity, account and id; by all they say where these are the same.
   public static func ordered(_ records: [EntryRecord]) -> [EntryRecord] {
-    records.sorted { ($0.activity, $0.account, $0.id) < ($1.activity, $1.account, $1.id) }
+    records.sorted { a, b in
+      let (first, second) = ((a.activity, a.account, a.id), (b.activity, b.account, b.id))
+      if first != second { return first < second }
+      return a.json.canonicalText.utf8.lexicographicallyPrecedes(b.json.canonicalText.utf8)
+    }
   }
 
   /// SHA-256, in hexadecimal, of the canonical bytes of the records in order: what a sealed account says of its entries.

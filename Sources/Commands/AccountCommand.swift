@@ -136,10 +136,12 @@ struct AccountCommand: ReportingCommand {
     request.isBudget = budget
     request.refreshesReference = refresh
     let result = try KeepStoredBooks(session.library, organisation, at: session.now).run(request)
-    session.warn(result.books.ledger.diagnostics.filter { $0.severity > .note })
+    session.warn(result.books.ledger.diagnostics.filter { $0.severity > .note } + result.notices)
     try show(result.books, session)
     let key: StoreMessage = result.isLasting ? .kept : .notKept
-    session.console.err(session.speaker.say(key, ["year": .text(result.year.period.label)]) + "\n")
+    let year = result.year.period.label
+    let command = "sillage close \(try organisation.profile().option) --year \(year)"
+    session.console.err(session.speaker.say(key, ["year": .text(year), "command": .text(command)]) + "\n")
   }
 
   private func request(_ ledger: String) -> KeepBooks.Request {

@@ -38,7 +38,7 @@ struct CloseCommand: ReportingCommand {
       let closing = try CloseStoredYear.run(
         which.year, of: firm, on: closingDay.flatMap { CalendarDate($0) } ?? session.today, keyPath: signKey,
         library: session.library, at: session.now)
-      session.warn(closing.result.books.books.warnings)
+      session.warn(closing.result.books.books.warnings + closing.result.notices)
       let seal = closing.sealed.accounts.first?.seal.sha256.prefix(16) ?? ""
       session.tell(
         .closed,

@@ -34,9 +34,10 @@ struct JobText {
     ]
     session.tell(imported.wasThere ? .wasThere : .imported, values)
     if let difference = imported.difference { tell(difference, from: imported.version - 1) }
-    guard try firm.settings(for: imported.year) == nil else { return }
-    let siren = profile.siren ?? "#\(profile.id.number)"
-    session.tell(.importedNext, ["command": .text("sillage account --organisation \(siren) --activity …")])
+    let hasSettings = try firm.settings(for: imported.year) != nil
+    let command = "sillage account \(profile.option) --year \(ledger.period.label)"
+    session.tell(
+      hasSettings ? .importedAgain : .importedNext, ["command": .text(command), "file": .text(job.fileName)])
   }
 
   private func tell(_ difference: LedgerDifference, from version: Int) {

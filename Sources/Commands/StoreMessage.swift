@@ -12,6 +12,7 @@ public enum StoreMessage: String, MessageKey {
   case yearClosed = "store.year-closed"
   case imported = "store.imported"
   case importedNext = "store.imported-next"
+  case importedAgain = "store.imported-again"
   case wasThere = "store.was-there"
   case replaced = "store.replaced"
   case replacedSame = "store.replaced-same"

@@ -37,6 +37,11 @@ struct LeaseOption: ParsableArguments {
   }
 }
 
+extension OrganisationStore.Profile {
+  /// The option that names the firm, as it is typed: a shell takes what follows # for a comment.
+  var option: String { "--organisation \(siren ?? "'#\(id.number)'")" }
+}
+
 extension Session {
   /// Imports into a store, under this process's name.
   func importing(_ store: Store, _ option: LeaseOption) -> ImportLedger {

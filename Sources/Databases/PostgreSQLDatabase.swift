@@ -50,6 +50,10 @@ final class PostgreSQLDatabase: SQLDatabase {
     let tool = try PostgreSQLDump(uri: uri, path: path)
     return try tool.writing {
       try self.witness { connection in
+        // Row-level security would hide rows from anybody else, and the copy would be short without a word.
+        guard try connection.row(PostgreSQLRole.foreignTables)?.integer(0) == 0 else {
+          throw SQLError(.denied, "only the owner of the tables can copy them all")
+        }
         guard let snapshot = try connection.row("SELECT pg_export_snapshot()") else {
           throw SQLError(.other, "the server gave no snapshot")
         }

@@ -11,6 +11,12 @@ enum PostgreSQLRole {
   /// Policies for the owner alone let every row be seen where this is on.
   static let witness = "sillage.witness"
 
+  /// How many tables the login does not own.
+  static let foreignTables = """
+    SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()
+      AND NOT pg_has_role(CURRENT_USER, tableowner, 'USAGE')
+    """
+
   /// Whether the server has the role. A login that may not take it is refused by SET ROLE, not let in without it.
   static let isThere = "SELECT 1 FROM pg_roles WHERE rolname = '\(application)'"
 

@@ -10,33 +10,39 @@ final class SQLiteConnection: SQLConnection {
   init(_ database: Database) { self.database = database }
 
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
-    try statement(sql, arguments).execute()
-    return database.changesCount
+    try SQLiteError.translated {
+      try statement(sql, arguments).execute()
+      return database.changesCount
+    }
   }
 
   func query(_ sql: String, _ arguments: [SQLValue], _ each: (SQLRow) throws -> Void) throws {
     // Compiled anew when the same statement is being read further out: one statement has one place in its rows.
     let isOuter = running.insert(sql).inserted
     defer { if isOuter { running.remove(sql) } }
-    let statement =
-      isOuter ? try statement(sql, arguments) : try bind(arguments, to: database.makeStatement(sql: numbered(sql)))
-    let rows = try Row.fetchCursor(statement)
-    while let row = try rows.next() { try each(SQLRow(row.databaseValues.map(SQLValue.init))) }
+    try SQLiteError.translated {
+      let statement =
+        isOuter ? try statement(sql, arguments) : try bind(arguments, to: database.makeStatement(sql: numbered(sql)))
+      let rows = try Row.fetchCursor(statement)
+      while let row = try rows.next() { try each(SQLRow(row.databaseValues.map(SQLValue.init))) }
+    }
   }
 
   func insert(_ batch: SQLBatch) throws {
     let width = batch.columns.count
     let marks = Array(repeating: "?", count: width).joined(separator: ", ")
     let columns = batch.columns.joined(separator: ", ")
-    let statement = try database.cachedStatement(sql: "INSERT INTO \(batch.table) (\(columns)) VALUES (\(marks))")
-    for start in stride(from: 0, to: batch.values.count, by: width) {
-      statement.setUncheckedArguments(
-        StatementArguments(batch.values[start..<(start + width)].map(\.databaseValue)))
-      try statement.execute()
+    try SQLiteError.translated {
+      let statement = try database.cachedStatement(sql: "INSERT INTO \(batch.table) (\(columns)) VALUES (\(marks))")
+      for start in stride(from: 0, to: batch.values.count, by: width) {
+        statement.setUncheckedArguments(
+          StatementArguments(batch.values[start..<(start + width)].map(\.databaseValue)))
+        try statement.execute()
+      }
     }
   }
 
-  func run(script: String) throws { try database.execute(sql: script) }
+  func run(script: String) throws { try SQLiteError.translated { try database.execute(sql: script) } }
 
   func tableNames() throws -> [String] {
     try rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").map { $0.text(0) }

@@ -28,6 +28,13 @@ public struct FiscalYear: Sendable, Hashable, Comparable {
   /// Whether `date` falls in the period.
   public func contains(_ date: CalendarDate) -> Bool { start <= date && date <= end }
 
+  /// Whether the year follows one that ended on `end`. The first entries of a year may come some weeks after it began, so
+  /// that a period read from entries may begin some months late.
+  public func follows(_ end: CalendarDate) -> Bool {
+    let months = (start.year - end.year) * 12 + start.month - end.month
+    return end < start && months <= 3
+  }
+
   /// The name people give it: the year it ends in.
   public var label: String { String(end.year) }
 

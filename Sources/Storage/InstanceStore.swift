@@ -115,6 +115,9 @@ public struct InstanceStore: Sendable {
   public func addTerritory(name: String, at now: Timestamp) throws(Refusal) -> TerritoryID {
     try checkName(name)
     return try write { connection in
+      guard try connection.row("SELECT id FROM territory WHERE name = $1", [.text(name)]) == nil else {
+        throw Refusal(.nameTaken, ["name": .text(name)])
+      }
       let id = try next("territory", connection)
       try connection.execute(
         "INSERT INTO territory (id, name, created_at) VALUES ($1, $2, $3)",

@@ -28,7 +28,7 @@ extension OrganisationStore {
         let earlier = years.filter { $0.period.end < year.period.start }
         let previous = Set(
           try earlier.flatMap { try StoredSeal.every($0.id, transaction) }.map { $0.activity + $0.sealed.seal.sha256 })
-        let isPastKnown = earlier.last.map { $0.closings > 0 && $0.period.end.next == year.period.start } ?? false
+        let isPastKnown = earlier.last.map { $0.closings > 0 && year.period.follows($0.period.end) } ?? false
         for seal in try StoredSeal.every(year.id, transaction) {
           try check.seal(seal, year, after: previous, isPastKnown: isPastKnown, transaction)
         }
@@ -63,7 +63,17 @@ private struct VerificationRun {
     if !chain.isEmpty, seal.posting > 0 || isPastKnown, !previous.contains(seal.activity + chain) {
       faults.append(Diagnostic(.error, StorageMessage.chainBroken, place))
     }
-    guard seal.posting > 0 else { return }
+    guard seal.posting > 0 else {
+      // An account is brought in from elsewhere only where no books were kept: else it is one of ours that says less.
+      let earlier = try transaction.row(
+        """
+        SELECT p.number FROM posting p JOIN sealed_account s
+          ON s.organisation_id = p.organisation_id AND s.fiscal_year_id = p.fiscal_year_id
+        WHERE p.organisation_id = $1 AND p.fiscal_year_id = $2 AND s.version = $3 AND p.posted_at <= s.sealed_at LIMIT 1
+        """, [SQLValue(seal.year), SQLValue(seal.version)])
+      if earlier != nil { faults.append(Diagnostic(.error, StorageMessage.entriesDiffer, place)) }
+      return
+    }
     var records: [EntryRecord] = []
     try EntryRows.inForce(seal.year, upTo: seal.posting, transaction) { row in
       if row.record.activity == seal.activity { records.append(row.record) }

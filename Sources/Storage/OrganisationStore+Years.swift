@@ -32,9 +32,10 @@ extension OrganisationStore {
 
   /// The year that a person means by `2024` (the year it ends in) or by any day of it; nil for the latest.
   ///
-  /// - Throws: `storage.year-unknown`.
+  /// - Throws: `storage.year-unknown`; `storage.no-year` when there is none at all.
   public func year(_ text: String?) throws(Refusal) -> StoredYear {
     let years = try years()
+    guard !years.isEmpty else { throw Refusal(.noYear, ["name": .text(try profile().name)]) }
     let known = years.map(\.period.label).joined(separator: ", ")
     let found =
       if let text {
@@ -43,14 +44,15 @@ extension OrganisationStore {
         }
       } else { years.last }
     guard let found else {
-      throw Refusal(.yearUnknown, ["year": .text(text ?? ""), "known": .text(known.isEmpty ? "—" : known)])
+      throw Refusal(.yearUnknown, ["year": .text(text ?? ""), "known": .text(known)])
     }
     return found
   }
 
-  /// The year that ends the day before another begins.
+  /// The year that another follows.
   func year(before year: StoredYear, _ transaction: TenantTransaction) throws -> StoredYear? {
-    try StoredYear.all(transaction).last { $0.period.end.next == year.period.start }
+    let earlier = try StoredYear.all(transaction).last { $0.period.end < year.period.start }
+    return earlier.flatMap { year.period.follows($0.period.end) ? $0 : nil }
   }
 }
 

@@ -24,9 +24,11 @@ public enum StorageMessage: String, MessageKey {
   case emailTaken = "storage.email-taken"
   case sirenWrong = "storage.siren-wrong"
   case nameWrong = "storage.name-wrong"
+  case nameTaken = "storage.name-taken"
   case lastOwner = "storage.last-owner"
   // Fiscal years
   case yearUnknown = "storage.year-unknown"
+  case noYear = "storage.no-year"
   case yearsOverlap = "storage.years-overlap"
   case yearClosed = "storage.year-closed"
   case yearOpen = "storage.year-open"

@@ -33,7 +33,11 @@ public struct ImportLedger: Sendable {
   public func organisation(for path: String, named name: String?) throws(Refusal) -> OrganisationStore {
     let file = InputFile(path: path)
     let siren = LedgerFileName(file.name).siren
-    let firm = try FindOrganisation.run(name ?? siren, in: store)
+    let firm: OrganisationStore
+    // Without --organisation it is the file that names the firm.
+    do throws(Refusal) { firm = try FindOrganisation.run(name ?? siren, in: store) } catch {
+      throw name == nil ? error.inFile(file.name) : error
+    }
     if let siren, let own = try firm.profile().siren, siren != own {
       throw Refusal(
         Diagnostic(

@@ -39,6 +39,8 @@ public struct KeepStoredBooks: Sendable {
     let kept: KeptBooks
     /// Whether they may be posted: the year is open, and nothing was asked for this time only.
     public let isLasting: Bool
+    /// What the store has to say beside the books: the year before is there, but open.
+    public let notices: [Diagnostic]
   }
 
   private let library: Library
@@ -93,7 +95,19 @@ public struct KeepStoredBooks: Sendable {
     return Result(
       books: KeepBooks.Result(title: firm.name ?? profile.name, ledger: file, books: books, opening: opening),
       year: year, kept: kept,
-      isLasting: !year.isClosed && !request.acceptsLabels && !request.isBudget)
+      isLasting: !year.isClosed && !request.acceptsLabels && !request.isBudget, notices: try notices(year))
+  }
+
+  /// A year whose predecessor is still open has no carry-over, which nothing in the books themselves tells.
+  private func notices(_ year: StoredYear) throws(Refusal) -> [Diagnostic] {
+    guard !year.isClosed,
+      let before = try store.years().last(where: { $0.period.end.next == year.period.start && !$0.isClosed })
+    else { return [] }
+    return [
+      Diagnostic(
+        .warning, UseCaseMessage.yearBeforeOpen,
+        ["before": .text(before.period.label), "year": .text(year.period.label)])
+    ]
   }
 
   // MARK: Settings

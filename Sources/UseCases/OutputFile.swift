@@ -30,9 +30,11 @@ public struct OutputFile: Sendable {
     }
   }
 
-  /// Refuses a path where something is, or whose folder is not there, before work is done that would be in vain.
+  /// Refuses a path where something is, or whose folder is not there, before work is done that would be in vain: for
+  /// files that no option replaces.
   public func checkFree() throws(Refusal) {
-    try checkTarget(replacing: false)
+    try checkTarget(replacing: true)
+    guard FileStatus(path) == nil else { throw refusal(.fileKept) }
     let folder = URL(filePath: path).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else { throw refusal(.fileNoFolder) }
   }

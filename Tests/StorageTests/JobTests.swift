@@ -51,7 +51,8 @@ import Testing
       let number = try #require(try firm.jobs().first?.number)
       #expect(try firm.job(number).state == .receiving)
       try firm.cancelJob(number, at: dawn)
-      #expect(try upload.finish(at: dawn).state == .cancelled)
+      #expect(reason { try upload.finish(at: dawn) } == .says(.jobCancelled))
+      #expect(try firm.job(number).state == .cancelled)
       #expect(try store.jobs.isIdle())
     }
   }

@@ -47,7 +47,7 @@ import Testing
       try firm.console.leave(firm.territory, at: dawn)
       #expect(try territory.firms().isEmpty)
       #expect(reason { try firm.console.leave(firm.territory, at: dawn) } == .says(.notFound))
-      #expect(reason { try firm.console.join(TerritoryID(99), sharing: true, at: dawn) } == .says(.conflict))
+      #expect(reason { try firm.console.join(TerritoryID(99), sharing: true, at: dawn) } == .says(.notFound))
     }
   }
 

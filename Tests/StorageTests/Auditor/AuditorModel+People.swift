@@ -61,7 +61,7 @@ extension AuditorModel {
   mutating func addTerritory(_ principal: Principal, _ name: String, _ now: Timestamp) throws -> String {
     try checkInstance(principal)
     try checkName(name)
-    guard !territories.contains(name) else { throw AuditorRefusal(.conflict) }
+    guard !territories.contains(name) else { throw AuditorRefusal(.nameTaken) }
     territories.append(name)
     note(.territoryAdded, "\(territories.count)", principal, now)
     return "\(territories.count)"

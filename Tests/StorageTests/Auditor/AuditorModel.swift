@@ -178,7 +178,10 @@ extension ModelOrganisation {
   /// Years, earliest first.
   var ordered: [ModelYear] { years.sorted { ($0.period.end, $0.id) < ($1.period.end, $1.id) } }
 
-  func before(_ year: ModelYear) -> ModelYear? { ordered.last { $0.period.end.next == year.period.start } }
+  func before(_ year: ModelYear) -> ModelYear? {
+    let earlier = ordered.last { $0.period.end < year.period.start }
+    return earlier.flatMap { year.period.follows($0.period.end) ? $0 : nil }
+  }
 
   func current(_ year: Int) -> ModelLedger? { ledgers.first { $0.year == year && $0.isCurrent } }
 }

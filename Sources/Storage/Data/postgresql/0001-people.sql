@@ -93,6 +93,11 @@ CREATE FUNCTION sillage_setting(name TEXT) RETURNS BIGINT LANGUAGE SQL STABLE PA
 CREATE FUNCTION sillage_is_set(name TEXT) RETURNS BOOLEAN LANGUAGE SQL STABLE PARALLEL SAFE
   AS $$ SELECT COALESCE(current_setting('sillage.' || name, true), '') = 'on' $$;
 
+-- Whether the owner of the tables asks to see every row: for a copy of the whole database. Whoever else asks sees no more.
+CREATE FUNCTION sillage_is_witness() RETURNS BOOLEAN LANGUAGE SQL STABLE PARALLEL SAFE
+  AS $$ SELECT COALESCE(current_setting('sillage.witness', true), '') = 'on'
+    AND pg_has_role(CURRENT_USER, (SELECT relowner FROM pg_class WHERE oid = 'public.schema_migration'::regclass), 'USAGE') $$;
+
 CREATE FUNCTION sillage_append_only() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'append-only'; END $$;
 
 -- Rows of `target` that `condition` holds for may be read and written; `kept` says that nothing is ever changed or deleted.
@@ -101,8 +106,7 @@ CREATE PROCEDURE sillage_protect(target TEXT, condition TEXT, kept BOOLEAN) LANG
   EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', target);
   EXECUTE format('CREATE POLICY own ON %I USING (%s)', target, condition);
   EXECUTE format(
-    'CREATE POLICY witness ON %I FOR SELECT USING (sillage_is_set(''witness'') AND CURRENT_USER <> ''sillage_application'')',
-    target);
+    'CREATE POLICY witness ON %I FOR SELECT USING ((SELECT sillage_is_witness()))', target);
   IF kept THEN
     EXECUTE format('GRANT SELECT, INSERT ON %I TO sillage_application', target);
     EXECUTE format(
@@ -112,19 +116,28 @@ CREATE PROCEDURE sillage_protect(target TEXT, condition TEXT, kept BOOLEAN) LANG
   END IF;
 END $$;
 
-CALL sillage_protect('organisation', 'id = sillage_setting(''organisation'') OR sillage_is_set(''operator'')
-  OR EXISTS (SELECT FROM membership m WHERE m.organisation_id = organisation.id AND m.person_id = sillage_setting(''person''))
-  OR EXISTS (SELECT FROM enrolment e WHERE e.organisation_id = organisation.id AND e.territory_id = sillage_setting(''territory''))', false);
-CALL sillage_protect('person', 'id = sillage_setting(''person'') OR sillage_is_set(''operator'')
-  OR EXISTS (SELECT FROM membership m WHERE m.person_id = person.id AND m.organisation_id = sillage_setting(''organisation''))', false);
-CALL sillage_protect('membership', 'organisation_id = sillage_setting(''organisation'')
-  OR person_id = sillage_setting(''person'') OR sillage_is_set(''operator'')', false);
-CALL sillage_protect('instance_operator', 'person_id = sillage_setting(''person'') OR sillage_is_set(''operator'')', false);
-CALL sillage_protect('territory', 'id = sillage_setting(''territory'') OR sillage_is_set(''operator'')', false);
-CALL sillage_protect('officer', 'territory_id = sillage_setting(''territory'') OR person_id = sillage_setting(''person'')
-  OR sillage_is_set(''operator'')', false);
-CALL sillage_protect('enrolment', 'organisation_id = sillage_setting(''organisation'')
-  OR territory_id = sillage_setting(''territory'') OR sillage_is_set(''operator'')', false);
+-- Rows that `condition` holds for may also be read, not written.
+CREATE PROCEDURE sillage_show(target TEXT, condition TEXT) LANGUAGE plpgsql AS $$ BEGIN
+  EXECUTE format('CREATE POLICY shown ON %I FOR SELECT USING (%s)', target, condition);
+END $$;
+
+CALL sillage_protect('organisation', 'id = sillage_setting(''organisation'') OR sillage_is_set(''operator'')', false);
+CALL sillage_show('organisation',
+  'EXISTS (SELECT FROM membership m WHERE m.organisation_id = organisation.id AND m.person_id = sillage_setting(''person''))
+  OR EXISTS (SELECT FROM enrolment e WHERE e.organisation_id = organisation.id AND e.territory_id = sillage_setting(''territory''))');
+CALL sillage_protect('person', 'id = sillage_setting(''person'') OR sillage_is_set(''operator'')', false);
+CALL sillage_show('person',
+  'EXISTS (SELECT FROM membership m WHERE m.person_id = person.id AND m.organisation_id = sillage_setting(''organisation''))');
+CALL sillage_protect('membership', 'organisation_id = sillage_setting(''organisation'') OR sillage_is_set(''operator'')', false);
+CALL sillage_show('membership', 'person_id = sillage_setting(''person'')');
+CALL sillage_protect('instance_operator', 'sillage_is_set(''operator'')', false);
+CALL sillage_show('instance_operator', 'person_id = sillage_setting(''person'')');
+CALL sillage_protect('territory', 'sillage_is_set(''operator'')', false);
+CALL sillage_show('territory', 'id = sillage_setting(''territory'')');
+CALL sillage_protect('officer', 'sillage_is_set(''operator'')', false);
+CALL sillage_show('officer', 'territory_id = sillage_setting(''territory'') OR person_id = sillage_setting(''person'')');
+CALL sillage_protect('enrolment', 'organisation_id = sillage_setting(''organisation'')', false);
+CALL sillage_show('enrolment', 'territory_id = sillage_setting(''territory'')');
 -- Sessions and rate limits are looked up before anybody is known; they hold no tenant's data.
 CALL sillage_protect('session', 'true', false);
 CALL sillage_protect('rate_limit', 'true', false);

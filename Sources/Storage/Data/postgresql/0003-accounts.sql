@@ -91,9 +91,10 @@ CALL sillage_protect('sealed_account', 'organisation_id = sillage_setting(''orga
 CALL sillage_protect('reopening', 'organisation_id = sillage_setting(''organisation'')', true);
 
 -- A territory reads the sealed accounts that a firm shares with it, and the years they are of; nothing else.
+-- Bound to its table now: pg_dump empties search_path.
 CREATE FUNCTION sillage_shared(organisation BIGINT) RETURNS BOOLEAN LANGUAGE SQL STABLE
-  AS $$ SELECT EXISTS (SELECT FROM enrolment e WHERE e.organisation_id = organisation
-    AND e.territory_id = sillage_setting('territory') AND e.shares_accounts = 1) $$;
+  RETURN EXISTS (SELECT FROM enrolment e WHERE e.organisation_id = organisation
+    AND e.territory_id = sillage_setting('territory') AND e.shares_accounts = 1);
 CREATE POLICY shared ON sealed_account FOR SELECT USING (sillage_shared(organisation_id));
 CREATE POLICY shared ON reopening FOR SELECT USING (sillage_shared(organisation_id));
 CREATE POLICY shared ON fiscal_year FOR SELECT USING (sillage_shared(organisation_id));
