@@ -40,9 +40,10 @@ struct RestoreCommand: ReportingCommand {
     abstract: "Restaure une sauvegarde dans une base vide. / Restores a backup into an empty database.",
     discussion: """
       Le nombre de lignes et les sceaux sont comparés au manifeste, puis tout est
-      vérifié. Pour passer de SQLite à PostgreSQL : sillage export | sillage import -.
-      The number of rows and the seals are compared with the manifest, then everything
-      is verified. From SQLite to PostgreSQL: sillage export | sillage import -.
+      vérifié. De SQLite à PostgreSQL : sillage export | sillage import -.
+      The number of rows and the seals are compared with the manifest, then
+      everything is verified. From SQLite to PostgreSQL:
+      sillage export | sillage import -.
 
         sillage restore 2026-11-22.backup --database neuve.db
       """)
@@ -70,9 +71,9 @@ struct MigrateCommand: ReportingCommand {
     commandName: "migrate",
     abstract: "Met la base au schéma de ce programme. / Brings the database to this program's schema.",
     discussion: """
-      Une base vide est mise en place d'elle-même ; une base plus ancienne attend cette
-      commande. Chaque étape est faite entière ou pas du tout. Sauvegardez avant :
-      sillage backup.
+      Une base vide est mise en place d'elle-même ; une base plus ancienne attend
+      cette commande. Chaque étape est faite entière ou pas du tout. Sauvegardez
+      avant : sillage backup.
       An empty database is made ready by itself; an older one waits for this command.
       Each step is done whole or not at all. Back up first: sillage backup.
       """)
@@ -98,12 +99,14 @@ struct ExportCommand: ReportingCommand {
     commandName: "export",
     abstract: "Écrit l'instance, ou le compte scellé d'un exercice. / Writes the instance, or a year's sealed account.",
     discussion: """
-      Sans --organisation : toute l'instance, en texte, sur la sortie standard. Avec :
-      le fichier scellé de l'exercice, que sillage verify contrôle sans la base.
-      Without --organisation: the whole instance, as text, on standard output. With it:
-      the sealed file of the year, which sillage verify checks without the database.
+      Sans --organisation : toute l'instance, en texte, sur la sortie standard.
+      Avec : le fichier scellé de l'exercice, que sillage verify contrôle sans la
+      base.
+      Without --organisation: the whole instance, as text, on standard output.
+      With it: the sealed file of the year, which sillage verify checks without the
+      database.
 
-        sillage export --database sillage.db | sillage import - --database postgres://…
+        sillage export --database a.db | sillage import - --database postgres://…
         sillage export --organisation 732829320 --year 2024 > 2024.json
       """)
 

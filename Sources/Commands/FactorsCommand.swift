@@ -12,7 +12,8 @@ struct FactorsCommand: ParsableCommand {
     commandName: "factors",
     abstract: "Cherche, montre et importe des facteurs d'émission. / Finds, shows and imports emission factors.",
     discussion: """
-        sillage factors search gazole routier sillage factors show energy.diesel
+        sillage factors search gazole routier
+        sillage factors show energy.diesel
         sillage factors import Base_Carbone_V22.0.csv
       """,
     subcommands: [FactorsSearchCommand.self, FactorsShowCommand.self, FactorsImportCommand.self])

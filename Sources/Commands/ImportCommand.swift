@@ -15,9 +15,10 @@ struct ImportCommand: ReportingCommand {
       le dit aussi. Le même fichier importé deux fois ne change rien ; un FEC corrigé
       remplace le précédent, et la différence est montrée. Un import interrompu
       reprend où il en était.
-      The SIREN in a FEC's name says whose it is; --organisation says so too. The same
-      file imported twice changes nothing; a corrected FEC replaces the one before,
-      and the difference is shown. An interrupted import goes on where it was.
+      The SIREN in a FEC's name says whose it is; --organisation says so too. The
+      same file imported twice changes nothing; a corrected FEC replaces the one
+      before, and the difference is shown. An interrupted import goes on where it
+      was.
 
         sillage import 732829320FEC20241231.txt
         sillage import 2023.json --organisation 732829320

@@ -14,9 +14,9 @@ struct VerifyCommand: ReportingCommand {
       Un octet changé dans le fichier écrit par --close est détecté. Sans fichier,
       toute la base est vérifiée : sceaux, chaînes, écritures, sommes. Le code de
       sortie est 1 si quelque chose ne tient pas.
-      One byte changed in the file written by --close is detected. Without a file, the
-      whole database is checked: seals, chains, entries, sums. The exit code is 1 when
-      something does not hold.
+      One byte changed in the file written by --close is detected. Without a file,
+      the whole database is checked: seals, chains, entries, sums. The exit code
+      is 1 when something does not hold.
       """)
 
   @Argument(
