@@ -113,7 +113,7 @@ struct AccountCommand: ReportingCommand {
     if let close { try OutputFile(path: close).checkApart(from: request.inputs) }
     let result = try KeepBooks(session.library).run(request)
     session.warn(result.ledger.diagnostics.filter { $0.severity > .note })
-    try show(result, session)
+    try show(result, session, closing: "--close")
     guard let close else { return }
     let closing = try CloseYear.run(
       result, to: close, on: closingDay.flatMap { CalendarDate($0) } ?? session.today, keyPath: signKey,
@@ -137,11 +137,26 @@ struct AccountCommand: ReportingCommand {
     request.refreshesReference = refresh
     let result = try KeepStoredBooks(session.library, organisation, at: session.now).run(request)
     session.warn(result.books.ledger.diagnostics.filter { $0.severity > .note } + result.notices)
-    try show(result.books, session)
-    let key: StoreMessage = result.isLasting ? .kept : .notKept
+    try show(result.books, session, closing: result.year.isClosed ? nil : "sillage close")
+    try tellKept(result, organisation, session)
+  }
+
+  /// Says what became of the account, and what to do next.
+  private func tellKept(
+    _ result: KeepStoredBooks.Result, _ organisation: OrganisationStore, _ session: Session
+  ) throws(Refusal) {
     let year = result.year.period.label
-    let command = "sillage close \(try organisation.profile().option) --year \(year)"
-    session.console.err(session.speaker.say(key, ["year": .text(year), "command": .text(command)]) + "\n")
+    let option = "\(try organisation.profile().option) --year \(year)"
+    let key: StoreMessage = result.isLasting ? .kept : result.year.isClosed ? .notKeptClosed : .notKeptPassing
+    let command = result.year.isClosed ? "sillage export \(option)" : "sillage close \(option)"
+    let flags = [("--accept-labels", acceptLabels), ("--budget", budget)].filter(\.1).map(\.0).joined(separator: ", ")
+    let text = session.speaker.say(
+      key,
+      [
+        "year": .text(year), "command": .text(command), "options": .text(flags),
+        "version": .integer(result.year.closings),
+      ])
+    session.console.err(text.wrapped() + "\n")
   }
 
   private func request(_ ledger: String) -> KeepBooks.Request {
@@ -154,7 +169,7 @@ struct AccountCommand: ReportingCommand {
     return request
   }
 
-  private func show(_ result: KeepBooks.Result, _ session: Session) throws(Refusal) {
+  private func show(_ result: KeepBooks.Result, _ session: Session, closing: String?) throws(Refusal) {
     if json {
       session.say(try BooksDocument.json(result.books).prettyText)
     } else if csv {
@@ -163,7 +178,6 @@ struct AccountCommand: ReportingCommand {
       let explanation = try ExplainFigure.explain(explain, in: result.books, limit: limit)
       session.say(session.speaker.text(explanation))
     } else {
-      let closing = ledger == nil ? "sillage close" : "--close"
       let page = AccountText(speaker: session.speaker, closing: closing) { category in
         session.library.reference.classification.category(category).map { session.speaker.say($0.label) } ?? category
       }

@@ -8,8 +8,8 @@ import Wording
 /// Lays out the carbon books as text.
 struct AccountText {
   let speaker: Speaker
-  /// What closes this account: an option, or a command.
-  let closing: String
+  /// What closes this account, an option or a command; nil when it is closed.
+  let closing: String?
   let categoryName: (String) -> String
 
   /// The page of all activities, then what concerns the books as a whole.
@@ -96,13 +96,19 @@ struct AccountText {
       table.add(
         speaker.say(InterfaceMessage.emptyingFactor), speaker.say(.intensity(emptying, per: unit(account))))
     }
-    let sentence = speaker.say(
+    let sentence = "  " + invoiceSentence(account, closing)
+    return table.lines() + [sentence.wrapped(indent: "    ")] + projection(account)
+  }
+
+  /// What to print on invoices, once the account is closed.
+  func invoiceSentence(_ account: ProductAccount, _ factor: CarbonIntensity) -> String {
+    let once = self.closing.map { Message(InterfaceMessage.onceClosed, ["closing": .text($0)]) }
+    return speaker.say(
       invoiceLine(account),
       [
-        "factor": .intensity(closing, per: unit(account)), "grams": .text(speaker.numbers.decimal(closing.gramsText)),
-        "year": .text(account.year.label), "closing": .text(self.closing),
+        "factor": .intensity(factor, per: unit(account)), "grams": .text(speaker.numbers.decimal(factor.gramsText)),
+        "year": .text(account.year.label), "when": once.map { .message($0) } ?? .text(""),
       ])
-    return table.lines() + ["  " + sentence] + projection(account)
   }
 
   /// What the factor is per, in words: a factor per euro of margin must not pass for one per euro of price.

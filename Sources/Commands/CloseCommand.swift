@@ -38,7 +38,7 @@ struct CloseCommand: ReportingCommand {
       let closing = try CloseStoredYear.run(
         which.year, of: firm, on: closingDay.flatMap { CalendarDate($0) } ?? session.today, keyPath: signKey,
         library: session.library, at: session.now)
-      session.warn(closing.result.books.books.warnings + closing.result.notices)
+      session.warn(closing.result.books.books.warnings)
       let seal = closing.sealed.accounts.first?.seal.sha256.prefix(16) ?? ""
       session.tell(
         .closed,
@@ -46,35 +46,14 @@ struct CloseCommand: ReportingCommand {
           "year": .text(closing.result.year.period.label), "version": .integer(closing.version),
           "seal": .text(String(seal)),
         ])
+      let page = AccountText(speaker: session.speaker, closing: nil) { $0 }
+      for account in closing.result.books.books.accounts {
+        // The factor was computed when the account was sealed.
+        guard let factor = try? account.closingFactor() else { continue }
+        session.say(("  " + page.invoiceSentence(account, factor)).wrapped(indent: "    "))
+      }
       if let to { try OutputFile(path: to).write(closing.sealed.fileText.utf8, replacing: false) }
       session.tell(.closedNext)
-    }
-  }
-}
-
-/// `sillage reopen`: a closed year becomes open again, and says why.
-struct ReopenCommand: ReportingCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "reopen",
-    abstract: "Rouvre un exercice clos, en disant pourquoi. / Reopens a closed year, and says why.",
-    discussion: """
-      Les sceaux restent : les factures déjà envoyées les citent. La clôture suivante
-      fait une nouvelle version.
-      The seals stay: invoices already sent quote them. The next closing makes a new
-      version.
-      """)
-
-  @OptionGroup var which: YearOptions
-  @Option(help: "Pourquoi. / Why.") var reason: String
-  @OptionGroup var database: DatabaseOption
-  @OptionGroup var options: CommonOptions
-
-  func run(in session: Session) throws(Refusal) {
-    try session.withStore(database) { (store) throws(Refusal) in
-      let firm = try FindOrganisation.run(which.organisation, in: store)
-      let year = try firm.year(which.year)
-      try firm.reopen(year.id, because: reason, at: session.now)
-      session.tell(.reopened, ["year": .text(year.period.label), "version": .integer(year.closings)])
     }
   }
 }

@@ -33,15 +33,32 @@ struct ImportCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
   @OptionGroup var options: CommonOptions
 
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("Un fichier au moins. / At least one file.") }
+  }
+
   func run(in session: Session) throws(Refusal) {
     try session.withStore(database, creating: files == ["-"]) { (store) throws(Refusal) in
+      guard files.count > 1 else { return try bring(files[0], store, session) }
+      var refused = 0
       for file in files {
-        switch try kind(of: file) {
-        case .instance: try fill(store, session)
-        case .sealed: try keepSealed(file, store, session)
-        case .ledger: try importLedger(file, store, session)
+        // One bad file among fifty does not keep the others out.
+        do throws(Refusal) { try bring(file, store, session) } catch {
+          session.warn(error.diagnostics)
+          refused += 1
         }
       }
+      guard refused > 0 else { return }
+      session.tell(.importedSome, ["done": .integer(files.count - refused), "refused": .integer(refused)])
+      throw Refusal([])
+    }
+  }
+
+  private func bring(_ file: String, _ store: Store, _ session: Session) throws(Refusal) {
+    switch try kind(of: file) {
+    case .instance: try fill(store, session)
+    case .sealed: try keepSealed(file, store, session)
+    case .ledger: try importLedger(file, store, session)
     }
   }
 

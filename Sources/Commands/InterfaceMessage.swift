@@ -24,6 +24,7 @@ public enum InterfaceMessage: String, MessageKey {
   case cost = "interface.cost"
   case closingFactor = "interface.closing-factor"
   case emptyingFactor = "interface.emptying-factor"
+  case onceClosed = "interface.once-closed"
   case invoiceLine = "interface.invoice-line"
   case invoiceLineUnit = "interface.invoice-line-unit"
   case invoiceLineMargin = "interface.invoice-line-margin"

@@ -14,7 +14,7 @@ struct JobsCommand: ParsableCommand {
 /// `sillage jobs list`.
 struct JobsListCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Montre les imports d'une entreprise. / Shows a firm's imports.")
+    commandName: "list", abstract: "Montre les imports, de toutes les entreprises ou d'une. / Shows the imports, of all firms or one.")
 
   @Option(help: "L'entreprise : SIREN, nom ou #numéro. / The firm: SIREN, name or #number.") var organisation: String?
   @OptionGroup var database: DatabaseOption
@@ -22,20 +22,32 @@ struct JobsListCommand: ReportingCommand {
 
   func run(in session: Session) throws(Refusal) {
     try session.withStore(database) { (store) throws(Refusal) in
-      let jobs = try FindOrganisation.run(organisation, in: store).jobs()
-      guard !jobs.isEmpty else { return session.tell(.jobsNone) }
-      let speaker = session.speaker
-      var table = Table(.right, .left, .left)
-      table.add(
-        speaker.say(StoreMessage.headJob), speaker.say(StoreMessage.headState), speaker.say(StoreMessage.headFile))
-      table.rule()
-      for job in jobs {
-        let percent = job.total > 0 ? job.done * 100 / job.total : 0
-        table.add(
-          "\(job.number)", speaker.say(job.state.message, ["percent": .integer(percent)]),
-          job.fileName)
+      let firms: [OrganisationStore]
+      if organisation != nil {
+        firms = [try FindOrganisation.run(organisation, in: store)]
+      } else {
+        firms = try store.instance(as: .console).organisations().map { (profile) throws(Refusal) in
+          try store.organisation(profile.id, as: .console)
+        }
       }
-      session.say(table.lines().joined(separator: "\n"))
+      let speaker = session.speaker
+      var table = Table(.left, .right, .left, .left, .left)
+      table.add(
+        speaker.say(StoreMessage.headName), speaker.say(StoreMessage.headJob), speaker.say(StoreMessage.headState),
+        speaker.say(StoreMessage.headFile), speaker.say(StoreMessage.headReason))
+      table.rule()
+      var isEmpty = true
+      for firm in firms {
+        let name = try firm.profile().name
+        for job in try firm.jobs(limit: organisation == nil ? 10 : 50) {
+          isEmpty = false
+          let percent = job.total > 0 ? job.done * 100 / job.total : 0
+          table.add(
+            name, "\(job.number)", speaker.say(job.state.message, ["percent": .integer(percent)]), job.fileName,
+            job.reason.map { speaker.say($0.message) } ?? "")
+        }
+      }
+      if isEmpty { session.tell(.jobsNone) } else { session.say(table.lines().joined(separator: "\n")) }
     }
   }
 }
@@ -65,6 +77,7 @@ struct JobsWorkCommand: ReportingCommand {
             "number": .integer(job.number), "organisation": .text("#\(job.organisation.number)"),
             "file": .text(job.fileName), "state": .message(Message(job.state.message, ["percent": .integer(100)])),
           ])
+        if case .refused(let diagnostics) = job.outcome { session.warn(diagnostics) }
       }
     }
   }
@@ -85,6 +98,13 @@ struct JobsCancelCommand: ReportingCommand {
       try FindOrganisation.run(organisation, in: store).cancelJob(number, at: session.now)
       session.tell(.jobCancelled, ["number": .integer(number)])
     }
+  }
+}
+
+extension Job {
+  /// The first reason for which the file was refused.
+  var reason: Diagnostic? {
+    if case .refused(let diagnostics) = outcome { diagnostics.first { $0.severity == .error } } else { nil }
   }
 }
 

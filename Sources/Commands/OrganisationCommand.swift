@@ -8,7 +8,7 @@ import Wording
 struct OrganisationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "organisation", abstract: "Les entreprises d'une base. / The firms of a database.",
-    subcommands: [OrganisationAddCommand.self, OrganisationListCommand.self])
+    subcommands: [OrganisationAddCommand.self, OrganisationListCommand.self, OrganisationLogCommand.self])
 }
 
 /// `sillage organisation add`.

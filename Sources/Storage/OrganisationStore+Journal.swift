@@ -10,7 +10,7 @@ public struct KeptBooks: Sendable {
   /// The ledger they were kept from.
   public let ledger: Int
   /// The version of the settings; 0 for none.
-  public let settings: Int
+  public var settings: Int
   /// The release of reference data.
   public let reference: String
   /// The seals they open from, by activity; empty for a first year.

@@ -20,7 +20,11 @@ public enum BackUpStore {
   /// Fills an empty database from a backup, and compares it with the manifest.
   public static func restore(_ path: String, into location: StoreLocation) throws(Refusal) -> BackupManifest {
     let file = InputFile(path: manifestPath(path))
-    _ = try InputFile(path: path).head(1)
+    let head = try InputFile(path: path).head(16)
+    // A backup is restored by the engine that made it.
+    guard head.starts(with: location.backupHead) else {
+      throw Refusal(Diagnostic(.error, UseCaseMessage.backupOtherEngine, file: InputFile(path: path).name))
+    }
     guard let manifest = BackupManifest(text: try file.text()) else {
       throw Refusal(Diagnostic(.error, UseCaseMessage.manifestUnreadable, file: file.name))
     }

@@ -30,9 +30,14 @@ public enum CloseStoredYear {
     guard !stored.isClosed else {
       throw Refusal(Diagnostic(.error, StorageMessage.yearClosed, ["year": .text(stored.period.label)]))
     }
-    let result = try KeepStoredBooks(library, store, at: now).compute(request)
+    let books = KeepStoredBooks(library, store, at: now)
+    let result = try books.compute(request)
+    // Sealed now, the year would be without its carry-over for good, and the year before could not be closed any more.
+    guard result.notices.isEmpty else {
+      throw Refusal(result.notices.map { Diagnostic(kept: $0.message, .error, file: nil, line: nil, field: nil) })
+    }
     let sealed = try CloseYear.seal(result.books, on: day, keyPath: keyPath)
-    let version = try store.close(result.year.id, result.kept, sealed: sealed, at: now)
+    let version = try store.close(result.year.id, try books.record(result), sealed: sealed, at: now)
     return Closing(result: result, sealed: sealed, version: version)
   }
 }

@@ -8,7 +8,7 @@ import Storage
 /// Where the store is, and how it is opened.
 public struct StoreLocation: Sendable {
   /// The address.
-  public let address: DatabaseAddress
+  let address: DatabaseAddress
   private let isDefault: Bool
   private let schema: Schema
 
@@ -21,6 +21,7 @@ public struct StoreLocation: Sendable {
     let data = named("XDG_DATA_HOME") ?? named("HOME").map { $0 + "/.local/share" }
     schema = try directory.schema()
     if let text = text ?? named("SILLAGE_DATABASE") {
+      try StoreLocation.check(text)
       address = DatabaseAddress(text)
       isDefault = false
     } else if let data {
@@ -47,6 +48,22 @@ public struct StoreLocation: Sendable {
     do throws(Refusal) {
       return try Store.migrate(address, schema: schema, at: now)
     } catch { throw error.inFile(address.shown) }
+  }
+
+  /// The address to show: without password.
+  public var shown: String { address.shown }
+
+  /// What a backup of such a database begins with.
+  var backupHead: [UInt8] {
+    if case .server = address { Array("PGDMP".utf8) } else { Array("SQLite format 3\0".utf8) }
+  }
+
+  /// Refuses what is meant for a server but would name a file.
+  private static func check(_ text: String) throws(Refusal) {
+    let isServer = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
+    let isOther = text.contains("://") && !isServer
+    guard isOther || text.contains("password=") && !isServer || text.hasPrefix("host=") else { return }
+    throw Refusal(Diagnostic(.error, UseCaseMessage.databaseAddress, field: "--database"))
   }
 
   private func makeFolder() throws(Refusal) {
@@ -76,7 +93,9 @@ public enum FindOrganisation {
     let all = try store.instance(as: .console).organisations()
     let found = text.map { text in all.filter { $0.isCalled(text) } } ?? all
     guard let first = found.first, found.count == 1 else {
-      let known = all.prefix(12).map { "\($0.siren ?? "#\($0.id.number)") \($0.name)" }.joined(separator: " · ")
+      let shown = 12
+      let names = all.prefix(shown).map { "\($0.siren ?? "#\($0.id.number)") \($0.name)" }
+      let known = (names + (all.count > shown ? ["… (\(all.count))"] : [])).joined(separator: " · ")
       let key: UseCaseMessage =
         all.isEmpty ? .organisationNone : found.isEmpty ? .organisationNotFound : .organisationAmbiguous
       throw Refusal(

@@ -40,3 +40,15 @@ public enum ExportSealed {
     return try SealedAccounts(kept: seals.map(\.sealed)).fileText
   }
 }
+
+/// The settings of a year of a store, as firm.yaml.
+public enum ExportSettings {
+  /// The text of firm.yaml.
+  public static func text(of firm: OrganisationStore, year: String?) throws(Refusal) -> String {
+    let stored = try firm.year(year)
+    guard let settings = try firm.settings(for: stored.id) else {
+      throw Refusal(Diagnostic(.error, UseCaseMessage.settingsNone, ["year": .text(stored.period.label)]))
+    }
+    return settings.text
+  }
+}

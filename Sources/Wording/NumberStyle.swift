@@ -36,7 +36,11 @@ public struct NumberStyle: Sendable {
   /// `1 437 €`: whole euros, for tables.
   public func wholeEuros(_ amount: Money) -> String { withEuroSign(decimal(amount.euros.decimalText(places: 0))) }
 
-  private func withEuroSign(_ number: String) -> String { language == .fr ? number + "\u{202F}€" : "€" + number }
+  /// French puts the sign after the number; English before it, but after a minus.
+  private func withEuroSign(_ number: String) -> String {
+    guard language == .en else { return number + "\u{202F}€" }
+    return number.hasPrefix("\u{2212}") ? "\u{2212}€" + number.dropFirst() : "€" + number
+  }
 
   /// Grams under a kilogram, kilograms with one decimal under a tonne, else tonnes with two: `412,30 t CO2e`.
   public func carbon(_ mass: CarbonMass) -> String {
