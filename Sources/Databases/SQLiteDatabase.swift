@@ -40,9 +40,10 @@ final class SQLiteDatabase: SQLDatabase {
     guard creating else { throw SQLError(.missing, "no such file") }
     let folder = URL(filePath: path).deletingLastPathComponent().path
     guard manager.fileExists(atPath: folder) else { throw SQLError(.missing, "no such folder") }
-    guard manager.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-      throw SQLError(.denied, "the file cannot be made")
-    }
+    // O_EXCL: one that somebody else makes meanwhile is theirs, and may hold rows already.
+    let file = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard file >= 0 || errno == EEXIST else { throw SQLError(.denied, "the file cannot be made") }
+    if file >= 0 { Foundation.close(file) }
   }
 
   func read<T>(_ scope: SQLScope, _ body: (any SQLConnection) throws -> T) throws -> T {
