@@ -16,11 +16,11 @@ import Testing
     engine: TestEngine
   ) throws {
     try withDatabase(engine) { _, database in
-      try database.make("CREATE TABLE loose (number BIGINT, words TEXT, bytes BYTES, nothing TEXT)")
+      try database.make("CREATE TABLE loose (number BIGINT, words TEXT, bytes BYTES, absent TEXT)")
       let row = try database.write(everyone) { connection in
         try connection.execute(
           "INSERT INTO loose (number, words, bytes) VALUES ($1, $2, $3)", [7, "confidential", .blob([1])])
-        return try #require(try connection.row("SELECT number, words, bytes, nothing FROM loose"))
+        return try #require(try connection.row("SELECT number, words, bytes, absent FROM loose"))
       }
       let damaged: SQLError.Kind? = .damaged
       #expect(Self.kinds(row, 0) == [nil, nil, nil, damaged, damaged, damaged])
