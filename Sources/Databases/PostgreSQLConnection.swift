@@ -64,7 +64,9 @@ final class PostgreSQLConnection: SQLConnection {
   func run(script: String) throws { try session.run(script) }
 
   func tableNames() throws -> [String] {
-    try rows("SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()").map { $0.text(0) }
+    try rows("SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()").map {
+      try $0.text(0)
+    }
   }
 
   func columns(of table: String) throws -> [SQLColumn] {
@@ -74,7 +76,7 @@ final class PostgreSQLConnection: SQLConnection {
       WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum
       """, [.text(table)]
     ).map { row in
-      SQLColumn(
+      try SQLColumn(
         name: row.text(0), kind: row.text(1) == "bytea" ? .blob : row.text(1) == "text" ? .text : .integer)
     }
   }

@@ -58,7 +58,7 @@ final class PostgreSQLDatabase: SQLDatabase {
           throw SQLError(.other, "the server gave no snapshot")
         }
         let result = try witness(connection)
-        try tool.dump(snapshot: snapshot.text(0))
+        try tool.dump(snapshot: try snapshot.text(0))
         return result
       }
     }

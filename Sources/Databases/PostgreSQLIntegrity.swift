@@ -8,11 +8,11 @@ extension PostgreSQLDatabase {
       try connection.run(script: "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off")
       var faults: [String] = []
       for row in try connection.rows(PostgreSQLDatabase.tables) {
-        try check("SELECT COUNT(*) FROM \(row.text(0))", connection, &faults)
+        try check("SELECT COUNT(*) FROM \(try row.text(0))", connection, &faults)
       }
       if try connection.row(PostgreSQLDatabase.checker) != nil {
         for row in try connection.rows(PostgreSQLDatabase.indexes) {
-          try check("SELECT bt_index_check(CAST(\(row.integer(0)) AS OID))", connection, &faults)
+          try check("SELECT bt_index_check(CAST(\(try row.integer(0)) AS OID))", connection, &faults)
         }
       }
       return faults

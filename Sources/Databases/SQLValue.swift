@@ -27,6 +27,9 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 }
 
 /// A row of an answer, read by position.
+///
+/// What a row holds is data: a damaged file gives any kind of value where its tables promise another. The accessors throw
+/// `SQLError` of kind `.damaged` then, and at a position the row does not have.
 public struct SQLRow: Sendable, Hashable {
   /// The values, in the order of the statement.
   public let values: [SQLValue]
@@ -34,32 +37,49 @@ public struct SQLRow: Sendable, Hashable {
   /// A row.
   public init(_ values: [SQLValue]) { self.values = values }
 
-  /// The number at a position. Traps when the statement gives none there: the statement is wrong, not the data.
-  public func integer(_ position: Int) -> Int64 {
-    guard case .integer(let value) = values[position] else { preconditionFailure("no number at \(position)") }
+  /// The number at a position.
+  public func integer(_ position: Int) throws -> Int64 {
+    guard case .integer(let value) = try value(position) else { throw SQLRow.lacking("number") }
     return value
   }
 
   /// The number at a position as an `Int`.
-  public func int(_ position: Int) -> Int { Int(integer(position)) }
+  public func int(_ position: Int) throws -> Int {
+    guard let value = Int(exactly: try integer(position)) else { throw SQLRow.lacking("number that fits") }
+    return value
+  }
 
   /// The text at a position.
-  public func text(_ position: Int) -> String {
-    guard case .text(let value) = values[position] else { preconditionFailure("no text at \(position)") }
+  public func text(_ position: Int) throws -> String {
+    guard case .text(let value) = try value(position) else { throw SQLRow.lacking("text") }
     return value
   }
 
   /// The bytes at a position.
-  public func blob(_ position: Int) -> [UInt8] {
-    guard case .blob(let value) = values[position] else { preconditionFailure("no bytes at \(position)") }
+  public func blob(_ position: Int) throws -> [UInt8] {
+    guard case .blob(let value) = try value(position) else { throw SQLRow.lacking("bytes") }
     return value
   }
 
   /// The number, or nil where there is none.
-  public func optionalInteger(_ position: Int) -> Int64? { values[position] == .null ? nil : integer(position) }
+  public func optionalInteger(_ position: Int) throws -> Int64? {
+    try value(position) == .null ? nil : try integer(position)
+  }
 
   /// The text, or nil where there is none.
-  public func optionalText(_ position: Int) -> String? { values[position] == .null ? nil : text(position) }
+  public func optionalText(_ position: Int) throws -> String? {
+    try value(position) == .null ? nil : try text(position)
+  }
+
+  private func value(_ position: Int) throws -> SQLValue {
+    guard values.indices.contains(position) else { throw SQLRow.lacking("value") }
+    return values[position]
+  }
+
+  /// The detail tells no value: it may be anybody's.
+  private static func lacking(_ what: String) -> SQLError {
+    SQLError(.damaged, "a row holds no \(what) where one is expected")
+  }
 }
 
 /// Rows to insert into a table, all values in one array: no allocation per row.

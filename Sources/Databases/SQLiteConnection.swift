@@ -24,7 +24,7 @@ final class SQLiteConnection: SQLConnection {
       let statement =
         isOuter ? try statement(sql, arguments) : try bind(arguments, to: database.makeStatement(sql: numbered(sql)))
       let rows = try Row.fetchCursor(statement)
-      while let row = try rows.next() { try each(SQLRow(row.databaseValues.map(SQLValue.init))) }
+      while let row = try rows.next() { try each(SQLRow(try row.databaseValues.map(SQLValue.init))) }
     }
   }
 
@@ -45,12 +45,14 @@ final class SQLiteConnection: SQLConnection {
   func run(script: String) throws { try SQLiteError.translated { try database.execute(sql: script) } }
 
   func tableNames() throws -> [String] {
-    try rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").map { $0.text(0) }
+    try rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").map {
+      try $0.text(0)
+    }
   }
 
   func columns(of table: String) throws -> [SQLColumn] {
     try rows("SELECT name, type FROM pragma_table_info($1) ORDER BY cid", [.text(table)]).map { row in
-      SQLColumn(
+      try SQLColumn(
         name: row.text(0), kind: row.text(1) == "BLOB" ? .blob : row.text(1) == "TEXT" ? .text : .integer)
     }
   }
@@ -82,15 +84,16 @@ extension SQLValue: DatabaseValueConvertible {
     }
   }
 
-  public static func fromDatabaseValue(_ value: DatabaseValue) -> SQLValue? { SQLValue(value) }
+  public static func fromDatabaseValue(_ value: DatabaseValue) -> SQLValue? { try? SQLValue(value) }
 
-  init(_ value: DatabaseValue) {
+  /// Throws `SQLError` of kind `.damaged` for a floating-point number: no table of ours has a place for one.
+  init(_ value: DatabaseValue) throws {
     switch value.storage {
     case .null: self = .null
     case .int64(let number): self = .integer(number)
     case .string(let text): self = .text(text)
     case .blob(let data): self = .blob([UInt8](data))
-    case .double: preconditionFailure("no statement of ours makes a floating-point number")
+    case .double: throw SQLError(.damaged, "a row holds a floating-point number")
     }
   }
 }

@@ -33,7 +33,8 @@ public struct BackupManifest: Sendable, Hashable {
       """, []
     ) { row in
       seals += 1
-      fingerprint.add(Array("\((0...3).map { String(row.integer($0)) }.joined(separator: " ")) \(row.text(4))\n".utf8))
+      let place = try (0...3).map { String(try row.integer($0)) }.joined(separator: " ")
+      fingerprint.add(Array("\(place) \(try row.text(4))\n".utf8))
     }
     self.seals = seals
     sealsSHA256 = fingerprint.sha256

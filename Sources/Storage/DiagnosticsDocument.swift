@@ -17,6 +17,9 @@ enum DiagnosticsDocument {
     return try elements.map(diagnostic)
   }
 
+  /// More decimals than a message shows, and few enough that their power of ten is a number.
+  private static let mostPlaces = 18
+
   private static let unreadable = SQLError(.damaged, "diagnostics that cannot be read")
 
   private static func json(_ diagnostic: Diagnostic) -> JSONValue {
@@ -86,8 +89,8 @@ enum DiagnosticsDocument {
     {
       return .intensity(intensity, per: per)
     }
-    if let number = rational(json["decimal"]), let places = json["places"]?.integer {
-      return .decimal(number, places: Int(places))
+    if let number = rational(json["decimal"]), let places = json["places"]?.count, places <= mostPlaces {
+      return .decimal(number, places: places)
     }
     if let number = rational(json["quantity"]), let unit = json["unit"]?.text {
       return .quantity(Quantity(number, Unit(unit)))

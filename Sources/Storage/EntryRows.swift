@@ -33,18 +33,18 @@ enum EntryRows {
 
   /// The record in a row whose columns begin at `start`.
   static func record(_ row: SQLRow, from start: Int) throws -> EntryRecord {
-    guard let date = CalendarDate(row.text(start + 1)) else { throw SQLError(.damaged, "an entry without a date") }
-    let lines = row.text(start + 5)
-    return EntryRecord(
+    guard let date = CalendarDate(try row.text(start + 1)) else { throw SQLError(.damaged, "an entry without a date") }
+    let lines = try row.text(start + 5)
+    return try EntryRecord(
       id: row.text(start), date: date, activity: row.text(start + 2), account: row.text(start + 3),
       supplier: row.optionalText(start + 4),
       lines: lines.isEmpty ? [] : lines.split(separator: separator, omittingEmptySubsequences: false).map(String.init),
-      amount: row.optionalInteger(start + 6).map { Money(cents: $0) }, quantity: row.optionalText(start + 7),
+      amount: row.optionalMoney(start + 6), quantity: row.optionalText(start + 7),
       unit: row.optionalText(start + 8), category: row.text(start + 9), rule: row.text(start + 10),
       basis: row.text(start + 11), factor: row.optionalText(start + 12), vintage: row.optionalText(start + 13),
       factorValue: row.optionalText(start + 14), source: row.optionalText(start + 15),
       prudence: row.optionalText(start + 16), evidence: row.text(start + 17),
-      carbon: CarbonMass(grams: row.integer(start + 18)))
+      carbon: row.carbon(start + 18))
   }
 
   /// In which order entries are wanted.
@@ -78,7 +78,7 @@ enum EntryRows {
       ORDER BY \(ordered)
       """, arguments
     ) { row in
-      try each(JournalRow(posting: row.int(0), position: row.int(1), record: try record(row, from: 2)))
+      try each(try JournalRow(posting: row.int(0), position: row.int(1), record: record(row, from: 2)))
     }
   }
 }

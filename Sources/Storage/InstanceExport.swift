@@ -82,7 +82,7 @@ extension Store {
       for table in InstanceTable.carried where !table.isTenant {
         try writer.rows(of: table, "\(table.condition.map { "WHERE \($0)" } ?? "")", [], connection)
       }
-      let organisations = try connection.rows("SELECT id FROM organisation ORDER BY id").map { $0.integer(0) }
+      let organisations = try connection.rows("SELECT id FROM organisation ORDER BY id").map { try $0.integer(0) }
       for id in organisations {
         try connection.enter(.organisation(OrganisationID(id)))
         for table in InstanceTable.carried where table.isTenant {

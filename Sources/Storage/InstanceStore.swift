@@ -34,7 +34,7 @@ public struct InstanceStore: Sendable {
     return try write { connection in
       if let siren {
         let taken = try connection.row("SELECT name FROM organisation WHERE siren = $1", [.text(siren)])
-        if let taken { throw Refusal(.sirenTaken, ["siren": .text(siren), "name": .text(taken.text(0))]) }
+        if let taken { throw Refusal(.sirenTaken, ["siren": .text(siren), "name": .text(try taken.text(0))]) }
       }
       let id = try next("organisation", connection)
       try connection.execute(
@@ -49,7 +49,7 @@ public struct InstanceStore: Sendable {
   public func organisations() throws(Refusal) -> [OrganisationStore.Profile] {
     try read { connection in
       try connection.rows("SELECT id, siren, name FROM organisation ORDER BY id").map {
-        OrganisationStore.Profile(
+        try OrganisationStore.Profile(
           id: OrganisationID($0.integer(0)), siren: $0.optionalText(1), name: $0.text(2))
       }
     }
@@ -81,7 +81,7 @@ public struct InstanceStore: Sendable {
   public func person(email: String) throws(Refusal) -> PersonID? {
     try read { connection in
       try connection.row("SELECT id FROM person WHERE email = $1", [.text(email.lowercased())])
-        .map { PersonID($0.integer(0)) }
+        .map { PersonID(try $0.integer(0)) }
     }
   }
 
@@ -167,7 +167,7 @@ public struct InstanceStore: Sendable {
   }
 
   private func next(_ table: String, _ connection: any SQLConnection) throws -> Int64 {
-    (try connection.row("SELECT COALESCE(MAX(id), 0) FROM \(table)")?.integer(0) ?? 0) + 1
+    Int64(try connection.row("SELECT COALESCE(MAX(id), 0) FROM \(table)").nextNumber())
   }
 
   private func log(
@@ -177,7 +177,7 @@ public struct InstanceStore: Sendable {
     try connection.execute(
       "INSERT INTO audit_event (organisation_id, number, at, actor, action, detail) VALUES (0, $1, $2, $3, $4, $5)",
       [
-        .integer((last?.integer(0) ?? 0) + 1), .integer(now.milliseconds), .text(principal.actor),
+        SQLValue(try last.nextNumber()), .integer(now.milliseconds), .text(principal.actor),
         .text(action.rawValue), .text(detail),
       ])
   }

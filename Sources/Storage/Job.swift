@@ -43,14 +43,14 @@ public struct Job: Sendable, Hashable {
   static let columns = "number, state, file_name, done, total, result"
 
   init(_ row: SQLRow, of organisation: OrganisationID) throws {
-    guard let state = State(rawValue: row.text(1)) else { throw SQLError(.damaged, "a job without a state") }
+    guard let state = State(rawValue: try row.text(1)) else { throw SQLError(.damaged, "a job without a state") }
     self.organisation = organisation
-    self.number = row.int(0)
+    self.number = try row.int(0)
     self.state = state
-    self.fileName = row.text(2)
-    self.done = row.int(3)
-    self.total = row.int(4)
-    self.outcome = try JobOutcome(text: row.text(5))
+    self.fileName = try row.text(2)
+    self.done = try row.count(3)
+    self.total = try row.count(4)
+    self.outcome = try JobOutcome(text: try row.text(5))
   }
 
   static func find(_ number: Int, _ transaction: TenantTransaction) throws -> Job {
@@ -106,12 +106,12 @@ public enum JobOutcome: Sendable, Hashable {
       self = .refused(try DiagnosticsDocument.read(refused))
       return
     }
-    guard let ledger = json["ledger"]?.integer, let year = json["year"]?.integer,
-      let version = json["version"]?.integer, let warnings = json["warnings"]?.text
+    guard let ledger = json["ledger"]?.count, let year = json["year"]?.count,
+      let version = json["version"]?.count, let warnings = json["warnings"]?.text
     else { throw SQLError(.damaged, "a job whose result cannot be read") }
     self = .imported(
       Imported(
-        ledger: Int(ledger), year: Int(year), version: Int(version), wasThere: json["was_there"] == .bool(true),
+        ledger: ledger, year: year, version: version, wasThere: json["was_there"] == .bool(true),
         difference: json["difference"].flatMap(LedgerDifference.init(json:)),
         warnings: try DiagnosticsDocument.read(warnings)))
   }

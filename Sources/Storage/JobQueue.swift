@@ -43,9 +43,9 @@ public struct JobQueue: Sendable {
           """,
           [next.values[0], next.values[1], .text(worker), .integer(now.adding(seconds: lease).milliseconds)])
         guard let taken else { return nil }
-        return JobClaim(
+        return try JobClaim(
           organisation: OrganisationID(next.integer(0)), number: next.int(1), worker: worker, attempt: taken.int(0),
-          fileName: taken.text(1), byteCount: taken.int(2), actor: taken.text(3), lease: lease)
+          fileName: taken.text(1), byteCount: taken.count(2), actor: taken.text(3), lease: lease)
       }
     }
   }

@@ -55,7 +55,7 @@ public struct LedgerDifference: Sendable, Hashable {
         SELECT journal, number FROM ledger_entry WHERE organisation_id = $1 AND ledger_id = $3
       ) AS gone
       """, [SQLValue(ledger), SQLValue(other)])
-    return row?.int(0) ?? 0
+    return try row?.int(0) ?? 0
   }
 
   /// How many entries of both differ.
@@ -74,7 +74,7 @@ public struct LedgerDifference: Sendable, Hashable {
         SELECT journal, number FROM ledger_entry WHERE organisation_id = $1 AND ledger_id = $3
       ) AS changed
       """, [SQLValue(new), SQLValue(old)])
-    return row?.int(0) ?? 0
+    return try row?.int(0) ?? 0
   }
 }
 
@@ -94,17 +94,18 @@ extension LedgerDifference {
   }
 
   init?(json: JSONValue) {
-    guard let added = json["added"]?.integer, let removed = json["removed"]?.integer,
-      let changed = json["changed"]?.integer, let accounts = json["accounts"]?.elements
+    guard let added = json["added"]?.count, let removed = json["removed"]?.count,
+      let changed = json["changed"]?.count, let accounts = json["accounts"]?.elements
     else { return nil }
-    self.added = Int(added)
-    self.removed = Int(removed)
-    self.changed = Int(changed)
+    self.added = added
+    self.removed = removed
+    self.changed = changed
     self.accounts = accounts.compactMap { element in
-      guard let account = element["account"]?.text, let before = element["before_cents"]?.integer,
-        let after = element["after_cents"]?.integer
+      guard let account = element["account"]?.text,
+        let before = element["before_cents"]?.integer.map({ Money(cents: $0) }), AmountWatch.holds(before),
+        let after = element["after_cents"]?.integer.map({ Money(cents: $0) }), AmountWatch.holds(after)
       else { return nil }
-      return Account(account: account, before: Money(cents: before), after: Money(cents: after))
+      return Account(account: account, before: before, after: after)
     }
   }
 }

@@ -80,7 +80,7 @@ struct LedgerImport {
       """,
       identity + [.integer(clock().adding(seconds: claim.lease).milliseconds), SQLValue(done), SQLValue(total)])
     guard let row else { throw Refusal(.jobLost) }
-    guard row.integer(0) == 0 else { throw Refusal(.jobCancelled) }
+    guard try row.integer(0) == 0 else { throw Refusal(.jobCancelled) }
   }
 
   /// Extends the lease of a job that may have been stopped: whoever took it over may be loading what would be removed.
@@ -115,7 +115,7 @@ struct LedgerImport {
       try StoredYear.check(stream.fiscalYear, transaction)
       if let begun = try LoadingLedger.of(job: claim.number, transaction) { return begun }
       let last = try transaction.row("SELECT COALESCE(MAX(id), 0) FROM ledger WHERE organisation_id = $1")
-      let id = (last?.int(0) ?? 0) + 1
+      let id = try last.nextNumber()
       let warnings = stream.diagnostics.map { $0.inFile(claim.fileName) }
       try transaction.insert(
         into: "ledger",
@@ -167,7 +167,7 @@ struct LedgerImport {
     let last = try transaction.row(
       "SELECT COALESCE(MAX(version), 0) FROM ledger WHERE organisation_id = $1 AND fiscal_year_id = $2",
       [SQLValue(year.id)])
-    let version = (last?.int(0) ?? 0) + 1
+    let version = try last.nextNumber()
     try transaction.execute(
       """
       UPDATE ledger SET state = 'current', fiscal_year_id = $3, version = $4 WHERE organisation_id = $1 AND id = $2

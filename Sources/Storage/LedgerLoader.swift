@@ -21,7 +21,8 @@ struct LoadingLedger: Sendable, Hashable {
       WHERE organisation_id = $1 AND job = $2 AND state IN ('loading', 'abandoned')
       """, [SQLValue(job)]
     ).map {
-      LoadingLedger(id: $0.int(0), lines: $0.int(1), entries: $0.int(2), isAbandoned: $0.text(3) == "abandoned")
+      try LoadingLedger(
+        id: $0.int(0), lines: $0.count(1), entries: $0.count(2), isAbandoned: $0.text(3) == "abandoned")
     }
   }
 
@@ -30,11 +31,13 @@ struct LoadingLedger: Sendable, Hashable {
     try transaction.execute(
       "UPDATE ledger SET state = 'abandoned' WHERE organisation_id = $1 AND id = $2", [SQLValue(id)])
     let first = try transaction.row(
-      "SELECT MIN(line_number) FROM ledger_line WHERE organisation_id = $1 AND ledger_id = $2", [SQLValue(id)])
-    if let first = first?.optionalInteger(0) {
+      """
+      SELECT line_number FROM ledger_line WHERE organisation_id = $1 AND ledger_id = $2 ORDER BY line_number LIMIT 1
+      """, [SQLValue(id)])
+    if let first = try first?.count(0) {
       try transaction.execute(
         "DELETE FROM ledger_line WHERE organisation_id = $1 AND ledger_id = $2 AND line_number < $3",
-        [SQLValue(id), .integer(first + 50_000)])
+        [SQLValue(id), SQLValue(first + 50_000)])
       return false
     }
     for table in ["ledger_entry", "ledger_name", "ledger_account"] {

@@ -81,7 +81,7 @@ public struct LedgerUpload: Sendable {
       if let twin {
         try LedgerUpload.discard(number, transaction)
         try transaction.execute("DELETE FROM job WHERE organisation_id = $1 AND number = $2", [SQLValue(number)])
-        return try Job.find(twin.int(0), transaction)
+        return try Job.find(try twin.int(0), transaction)
       }
       let standing = try transaction.row(
         "SELECT id, fiscal_year_id, version FROM ledger WHERE organisation_id = $1 AND sha256 = $2 AND state = 'current'",
@@ -94,7 +94,7 @@ public struct LedgerUpload: Sendable {
         result =
           JobOutcome.imported(
             .init(
-              ledger: standing.int(0), year: standing.int(1), version: standing.int(2), wasThere: true,
+              ledger: try standing.int(0), year: try standing.int(1), version: try standing.int(2), wasThere: true,
               difference: nil, warnings: [])
           ).text
       }
@@ -130,7 +130,7 @@ public struct LedgerUpload: Sendable {
       "SELECT number FROM job WHERE organisation_id = $1 AND state = 'receiving' AND created_at < $2",
       [.integer(moment.milliseconds)])
     for row in stale {
-      try discard(row.int(0), transaction)
+      try discard(try row.int(0), transaction)
       try transaction.execute(
         "DELETE FROM job WHERE organisation_id = $1 AND number = $2 AND state = 'receiving'", [row.values[0]])
     }
@@ -147,7 +147,7 @@ extension OrganisationStore {
     let number = try write(.keep) { transaction in
       try LedgerUpload.sweep(transaction, before: now.adding(seconds: -LedgerUpload.patienceSeconds))
       let last = try transaction.row("SELECT COALESCE(MAX(number), 0) FROM job WHERE organisation_id = $1")
-      let number = (last?.int(0) ?? 0) + 1
+      let number = try last.nextNumber()
       try transaction.insert(
         into: "job",
         [

@@ -93,7 +93,7 @@ extension OrganisationStore {
         SELECT posting, \(EntryRows.columns.joined(separator: ", ")) FROM carbon_entry
         WHERE organisation_id = $1 AND fiscal_year_id = $2 ORDER BY posting, position
         """, [SQLValue(year)]
-      ).map { ($0.int(0), try EntryRows.record($0, from: 1)) }
+      ).map { (try $0.int(0), try EntryRows.record($0, from: 1)) }
     }
   }
 
@@ -183,9 +183,9 @@ extension StoredAccount {
       WHERE organisation_id = $1 AND fiscal_year_id = $2 ORDER BY number DESC LIMIT 1
       """, [SQLValue(year)]
     ).map {
-      StoredAccount(
-        posting: $0.int(0), ledger: $0.int(1), settings: $0.int(2), reference: $0.text(3), document: $0.text(4),
-        entryCount: $0.int(5), carbon: CarbonMass(grams: $0.integer(6)))
+      try StoredAccount(
+        posting: $0.count(0), ledger: $0.int(1), settings: $0.int(2), reference: $0.text(3), document: $0.text(4),
+        entryCount: $0.int(5), carbon: $0.carbon(6))
     }
   }
 
@@ -194,7 +194,7 @@ extension StoredAccount {
     let opening = try transaction.row(
       "SELECT opening FROM posting WHERE organisation_id = $1 AND fiscal_year_id = $2 AND number = $3",
       [SQLValue(year), SQLValue(posting)])
-    return ledger == books.ledger && settings == books.settings && reference == books.reference
+    return try ledger == books.ledger && settings == books.settings && reference == books.reference
       && document.isSpelled(as: books.document) && opening?.text(0) == books.openingText
   }
 }

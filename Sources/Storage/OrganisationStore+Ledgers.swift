@@ -32,19 +32,19 @@ public struct StoredLedger: Sendable, Hashable {
     """
 
   init(_ row: SQLRow) throws {
-    guard let start = CalendarDate(row.text(6)), let end = CalendarDate(row.text(7)),
+    guard let start = CalendarDate(try row.text(6)), let end = CalendarDate(try row.text(7)),
       let period = FiscalYear(start: start, end: end)
     else { throw SQLError(.damaged, "a ledger without dates") }
-    self.id = row.int(0)
-    self.year = row.int(1)
-    self.version = row.int(2)
-    self.isCurrent = row.text(3) == "current"
-    self.sha256 = row.text(4)
-    self.fileName = row.text(5)
+    self.id = try row.int(0)
+    self.year = try row.int(1)
+    self.version = try row.int(2)
+    self.isCurrent = try row.text(3) == "current"
+    self.sha256 = try row.text(4)
+    self.fileName = try row.text(5)
     self.period = period
-    self.lineCount = row.int(8)
-    self.entryCount = row.int(9)
-    self.total = Money(cents: row.integer(10))
+    self.lineCount = try row.count(8)
+    self.entryCount = try row.int(9)
+    self.total = try row.money(10)
   }
 
   /// The ledger in force of a year.
@@ -97,10 +97,11 @@ extension OrganisationStore {
       }
       let warnings = try transaction.row(
         "SELECT warnings FROM ledger WHERE organisation_id = $1 AND id = $2", [SQLValue(stored.id)])
+      let entries = try entries(stored.id, transaction)
       let ledger = Ledger.rebuilt(
-        entries: try entries(stored.id, transaction), lines: try lines(stored, transaction),
+        entries: entries, lines: try lines(stored, of: entries.count, transaction),
         names: try names(stored.id, transaction), fiscalYear: stored.period)
-      return (stored, ledger, try DiagnosticsDocument.read(warnings?.text(0) ?? "[]"))
+      return (stored, ledger, try DiagnosticsDocument.read(try warnings?.text(0) ?? "[]"))
     }
   }
 
@@ -113,26 +114,32 @@ extension OrganisationStore {
       SELECT journal, number, dated FROM ledger_entry WHERE organisation_id = $1 AND ledger_id = $2 ORDER BY position
       """, [SQLValue(ledger)]
     ) { row in
-      guard let date = CalendarDate(row.text(2)) else { throw SQLError(.damaged, "an entry without a date") }
-      entries.append((row.text(0), row.text(1), date))
+      guard let date = CalendarDate(try row.text(2)) else { throw SQLError(.damaged, "an entry without a date") }
+      entries.append((try row.text(0), try row.text(1), date))
     }
     return entries
   }
 
-  private func lines(_ stored: StoredLedger, _ transaction: TenantTransaction) throws -> [LedgerLine] {
+  /// The lines of as many entries. A line of no entry, or amounts that cannot be added up, are damage: whoever reckons with
+  /// a ledger relies on what its reader made sure of.
+  private func lines(
+    _ stored: StoredLedger, of entryCount: Int, _ transaction: TenantTransaction
+  ) throws -> [LedgerLine] {
     var lines: [LedgerLine] = []
-    lines.reserveCapacity(stored.lineCount)
+    var watch = AmountWatch()
     try transaction.query(
       """
       SELECT line_number, entry, account, auxiliary, piece, label, debit_cents, credit_cents
       FROM ledger_line WHERE organisation_id = $1 AND ledger_id = $2 ORDER BY line_number
       """, [SQLValue(stored.id)]
     ) { row in
-      lines.append(
-        LedgerLine(
-          lineNumber: row.int(0), entry: row.int(1), account: row.text(2), auxiliary: row.text(3),
-          piece: row.text(4), label: row.text(5), debit: Money(cents: row.integer(6)),
-          credit: Money(cents: row.integer(7))))
+      let line = try LedgerLine(
+        lineNumber: row.int(0), entry: row.count(1), account: row.text(2), auxiliary: row.text(3),
+        piece: row.text(4), label: row.text(5), debit: row.money(6), credit: row.money(7))
+      guard line.entry < entryCount else { throw SQLError(.damaged, "a line without an entry") }
+      try watch.add(line.debit)
+      try watch.add(line.credit)
+      lines.append(line)
     }
     return lines
   }
@@ -142,10 +149,10 @@ extension OrganisationStore {
     try transaction.query(
       "SELECT kind, code, name FROM ledger_name WHERE organisation_id = $1 AND ledger_id = $2", [SQLValue(ledger)]
     ) { row in
-      switch row.text(0) {
-      case "account": names.accounts[row.text(1)] = row.text(2)
-      case "auxiliary": names.auxiliaries[row.text(1)] = row.text(2)
-      default: names.journals[row.text(1)] = row.text(2)
+      switch try row.text(0) {
+      case "account": names.accounts[try row.text(1)] = try row.text(2)
+      case "auxiliary": names.auxiliaries[try row.text(1)] = try row.text(2)
+      default: names.journals[try row.text(1)] = try row.text(2)
       }
     }
     return names
@@ -154,14 +161,17 @@ extension OrganisationStore {
 
 extension StoredBalance {
   static func all(_ ledger: Int, _ transaction: TenantTransaction) throws -> [StoredBalance] {
-    try transaction.rows(
+    var watch = AmountWatch()
+    return try transaction.rows(
       """
       SELECT account, debit_cents, credit_cents FROM ledger_account
       WHERE organisation_id = $1 AND ledger_id = $2 ORDER BY account
       """, [SQLValue(ledger)]
-    ).map {
-      StoredBalance(
-        account: $0.text(0), debit: Money(cents: $0.integer(1)), credit: Money(cents: $0.integer(2)))
+    ).map { row in
+      let balance = try StoredBalance(account: row.text(0), debit: row.money(1), credit: row.money(2))
+      try watch.add(balance.debit)
+      try watch.add(balance.credit)
+      return balance
     }
   }
 }

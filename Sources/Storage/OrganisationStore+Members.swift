@@ -42,7 +42,7 @@ extension OrganisationStore {
       let row = try transaction.reference.row(
         "SELECT siren, name FROM organisation WHERE id = $1", [.integer(id.number)])
       guard let row else { throw Refusal(.notFound) }
-      return Profile(id: id, siren: row.optionalText(0), name: row.text(1))
+      return try Profile(id: id, siren: row.optionalText(0), name: row.text(1))
     }
   }
 
@@ -51,7 +51,9 @@ extension OrganisationStore {
     try read { transaction in
       try transaction.rows(
         "SELECT person_id, role FROM membership WHERE organisation_id = $1 ORDER BY person_id"
-      ).compactMap { row in Role(rawValue: row.text(1)).map { Member(person: PersonID(row.integer(0)), role: $0) } }
+      ).compactMap { row in
+        try Role(rawValue: row.text(1)).map { Member(person: PersonID(try row.integer(0)), role: $0) }
+      }
     }
   }
 
@@ -91,10 +93,9 @@ extension OrganisationStore {
 
   private func roles(_ transaction: TenantTransaction) throws -> [PersonID: Role] {
     let rows = try transaction.rows("SELECT person_id, role FROM membership WHERE organisation_id = $1")
-    return Dictionary(
-      uniqueKeysWithValues: rows.compactMap { row in
-        Role(rawValue: row.text(1)).map { (PersonID(row.integer(0)), $0) }
-      })
+    var roles: [PersonID: Role] = [:]
+    for row in rows { roles[PersonID(try row.integer(0))] = Role(rawValue: try row.text(1)) }
+    return roles
   }
 
   /// An organisation that has people keeps an owner among them: else nobody could say who takes part.

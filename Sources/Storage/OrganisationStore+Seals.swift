@@ -59,7 +59,7 @@ extension OrganisationStore {
         WHERE organisation_id = $1 AND fiscal_year_id = $2 ORDER BY version
         """, [SQLValue(year)]
       ).map {
-        Reopening(
+        try Reopening(
           version: $0.int(0), reason: $0.text(1), at: Timestamp(milliseconds: $0.integer(2)), actor: $0.text(3))
       }
     }
@@ -200,18 +200,18 @@ extension StoredSeal {
 
   init(_ row: SQLRow) throws {
     var signature: Seal.Signature?
-    if let value = row.optionalText(7), let key = row.optionalText(8) {
+    if let value = try row.optionalText(7), let key = try row.optionalText(8) {
       signature = Seal.Signature(value: value, publicKey: key)
     }
-    let text = row.text(4)
-    year = row.int(0)
-    version = row.int(1)
-    activity = row.text(2)
-    posting = row.int(3)
+    let text = try row.text(4)
+    year = try row.int(0)
+    version = try row.int(1)
+    activity = try row.text(2)
+    posting = try row.int(3)
     self.text = text
     // Bytes that are no account any more are an account whose seal does not hold: verification says so.
     sealed = SealedAccounts.Sealed(
       account: (try? JSONValue(parsing: Array(text.utf8))) ?? .null,
-      seal: Seal(previous: row.text(5), sha256: row.text(6), signature: signature))
+      seal: Seal(previous: try row.text(5), sha256: try row.text(6), signature: signature))
   }
 }

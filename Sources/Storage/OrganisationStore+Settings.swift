@@ -76,11 +76,11 @@ extension OrganisationStore {
       SELECT version, sha256 FROM evidence WHERE organisation_id = $1 AND fiscal_year_id = $2 AND name = $3
       ORDER BY version DESC LIMIT 1
       """, [SQLValue(year), .text(name)])
-    if last?.text(1) == sha256 { return false }
+    if try last?.text(1) == sha256 { return false }
     try transaction.insert(
       into: "evidence",
       [
-        "fiscal_year_id": SQLValue(year), "name": .text(name), "version": .integer((last?.integer(0) ?? 0) + 1),
+        "fiscal_year_id": SQLValue(year), "name": .text(name), "version": SQLValue(try last.nextNumber()),
         "sha256": .text(sha256), "content": .blob(content), "recorded_at": .integer(now.milliseconds),
         "recorded_by": .text(principal.actor),
       ])
@@ -95,6 +95,6 @@ extension StoredSettings {
       SELECT version, content FROM firm_settings WHERE organisation_id = $1 AND fiscal_year_id = $2
       ORDER BY version DESC LIMIT 1
       """, [SQLValue(year)]
-    ).map { StoredSettings(version: $0.int(0), text: $0.text(1)) }
+    ).map { try StoredSettings(version: $0.count(0), text: $0.text(1)) }
   }
 }

@@ -97,11 +97,11 @@ private struct VerificationRun {
       """, [SQLValue(year.id)])
     for row in rows {
       postings += 1
-      guard row.integer(1) != row.integer(4) || row.integer(2) != row.integer(3) else { continue }
+      guard try row.integer(1) != row.integer(4) || row.integer(2) != row.integer(3) else { continue }
       faults.append(
         Diagnostic(
           .error, StorageMessage.journalDiffers,
-          ["year": .text(year.period.label), "posting": .integer(row.int(0))]))
+          ["year": .text(year.period.label), "posting": .integer(try row.int(0))]))
     }
   }
 }

@@ -83,12 +83,13 @@ extension StoredYear {
   }
 
   init(_ row: SQLRow) throws {
-    guard let start = CalendarDate(row.text(1)), let end = CalendarDate(row.text(2)),
+    guard let start = CalendarDate(try row.text(1)), let end = CalendarDate(try row.text(2)),
       let period = FiscalYear(start: start, end: end)
     else { throw SQLError(.damaged, "a fiscal year without dates") }
+    let closings = try row.count(4)
     self.init(
-      id: row.int(0), period: period, reference: row.optionalText(3), closings: row.int(4),
-      isClosed: row.integer(4) > row.integer(5))
+      id: try row.int(0), period: period, reference: try row.optionalText(3), closings: closings,
+      isClosed: closings > (try row.count(5)))
   }
 
   /// The years that a period overlaps.
@@ -125,7 +126,7 @@ extension StoredYear {
   /// A new year.
   static func make(_ period: FiscalYear, _ transaction: TenantTransaction) throws -> StoredYear {
     let last = try transaction.row("SELECT COALESCE(MAX(id), 0) FROM fiscal_year WHERE organisation_id = $1")
-    let id = (last?.int(0) ?? 0) + 1
+    let id = try last.nextNumber()
     try transaction.insert(
       into: "fiscal_year",
       ["id": SQLValue(id), "starts_on": .text(period.start.iso), "ends_on": .text(period.end.iso)])

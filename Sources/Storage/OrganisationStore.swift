@@ -43,7 +43,7 @@ public struct OrganisationStore: Sendable {
     try transaction.insert(
       into: "audit_event",
       [
-        "number": .integer((last?.integer(0) ?? 0) + 1), "at": .integer(now.milliseconds),
+        "number": SQLValue(try last.nextNumber()), "at": .integer(now.milliseconds),
         "actor": .text(principal.actor), "action": .text(action.rawValue), "detail": .text(detail),
       ])
   }
@@ -93,11 +93,11 @@ public struct AuditEvent: Sendable, Hashable {
     self.detail = detail
   }
 
-  init?(_ row: SQLRow) {
-    guard let action = AuditAction(rawValue: row.text(3)) else { return nil }
+  init?(_ row: SQLRow) throws {
+    guard let action = AuditAction(rawValue: try row.text(3)) else { return nil }
     self.init(
-      number: row.int(0), at: Timestamp(milliseconds: row.integer(1)), actor: row.text(2), action: action,
-      detail: row.text(4))
+      number: try row.int(0), at: Timestamp(milliseconds: try row.integer(1)), actor: try row.text(2), action: action,
+      detail: try row.text(4))
   }
 }
 

@@ -22,7 +22,7 @@ public struct PersonStore: Sendable {
     try refusing {
       try database.read(.person(id)) { connection in
         let row = try connection.row("SELECT email, name FROM person WHERE id = $1", [.integer(id.number)])
-        guard let row, let email = row.optionalText(0), let name = row.optionalText(1) else { return nil }
+        guard let row, let email = try row.optionalText(0), let name = try row.optionalText(1) else { return nil }
         return (email, name)
       }
     }
@@ -38,8 +38,8 @@ public struct PersonStore: Sendable {
           WHERE m.person_id = $1 ORDER BY o.id
           """, [.integer(id.number)]
         ).compactMap { row in
-          Role(rawValue: row.text(3)).map {
-            Part(
+          try Role(rawValue: row.text(3)).map {
+            try Part(
               organisation: .init(
                 id: OrganisationID(row.integer(0)), siren: row.optionalText(1), name: row.text(2)), role: $0)
           }

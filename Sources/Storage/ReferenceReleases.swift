@@ -29,8 +29,9 @@ extension OrganisationStore {
         WHERE r.sha256 = $1 ORDER BY r.path
         """, [.text(sha256)])
       guard !rows.isEmpty else { return nil }
-      return ReferenceRelease(
-        files: Dictionary(uniqueKeysWithValues: rows.map { ($0.text(0), $0.blob(1)) }))
+      var files: [String: [UInt8]] = [:]
+      for row in rows { files[try row.text(0)] = try row.blob(1) }
+      return ReferenceRelease(files: files)
     }
   }
 

@@ -70,8 +70,8 @@ public struct Schema: Sendable {
     guard applied.count <= known.count else {
       throw Refusal(.newer, ["database": .integer(applied.count), "program": .integer(known.count)])
     }
-    for (row, step) in zip(applied, known) where row.int(0) != step.number || row.text(2) != step.sha256 {
-      throw Refusal(.altered, ["step": .text("\(row.text(1))")])
+    for (row, step) in zip(applied, known) where try row.int(0) != step.number || row.text(2) != step.sha256 {
+      throw Refusal(.altered, ["step": .text(try row.text(1))])
     }
     if applied.isEmpty { return .empty }
     return applied.count == known.count ? .current : .older(applied.count)

@@ -112,8 +112,8 @@ public struct SessionStore: Sendable {
     try refusing { try database.write(.visitors, body) }
   }
 
-  private static func session(_ row: SQLRow) -> Session {
-    Session(
+  private static func session(_ row: SQLRow) throws -> Session {
+    try Session(
       tokenSHA256: row.text(0), person: PersonID(row.integer(1)), agent: row.text(2),
       openedAt: Timestamp(milliseconds: row.integer(3)), seenAt: Timestamp(milliseconds: row.integer(4)),
       expiresAt: Timestamp(milliseconds: row.integer(5)))
@@ -142,7 +142,7 @@ public struct RateLimits: Sendable {
           INSERT INTO rate_limit (subject, window_start, used) VALUES ($1, $2, 1)
           ON CONFLICT (subject, window_start) DO UPDATE SET used = rate_limit.used + 1 RETURNING used
           """, [.text(subject), .integer(start)])
-        return row.map { $0.int(0) <= limit } ?? false
+        return try row.map { try $0.int(0) <= limit } ?? false
       }
     }
   }

@@ -74,7 +74,7 @@ public final class Store: Sendable {
             try connection.row(
               "SELECT role FROM membership WHERE person_id = $1 AND organisation_id = $2",
               [.integer(person.number), .integer(id.number)]
-            ).flatMap { Role(rawValue: $0.text(0)) }
+            ).flatMap { Role(rawValue: try $0.text(0)) }
           }
         }
       guard let role else { throw Refusal(.notFound) }

@@ -32,7 +32,7 @@ public struct TerritoryStore: Sendable {
         FROM enrolment e JOIN organisation o ON o.id = e.organisation_id WHERE e.territory_id = $1 ORDER BY o.id
         """, [.integer(id.number)]
       ).map { row in
-        Firm(
+        try Firm(
           organisation: .init(id: OrganisationID(row.integer(0)), siren: row.optionalText(1), name: row.text(2)),
           sharesAccounts: row.integer(3) == 1)
       }
@@ -55,7 +55,7 @@ public struct TerritoryStore: Sendable {
               AND r.fiscal_year_id = s.fiscal_year_id AND r.version = s.version)
         ORDER BY s.organisation_id, s.fiscal_year_id, s.position
         """, [.integer(id.number)]
-      ).map { (OrganisationID($0.integer(9)), try StoredSeal($0)) }
+      ).map { (OrganisationID(try $0.integer(9)), try StoredSeal($0)) }
     }
   }
 

@@ -15,7 +15,7 @@ import Testing
     try withDatabase(engine) { _, database in
       var sum: Int64 = 0
       try database.read(everyone) { connection in
-        try connection.query(Self.numbers, [100_000]) { sum += $0.integer(0) }
+        try connection.query(Self.numbers, [100_000]) { sum += try $0.integer(0) }
       }
       #expect(sum == 100_000 * 100_001 / 2)
     }
@@ -28,7 +28,7 @@ import Testing
       try database.make("CREATE TABLE seen (id BIGINT)")
       try database.write(everyone) { connection in
         #expect(throws: Stop.self) {
-          try connection.query(Self.numbers, [10_000]) { if $0.integer(0) == 10 { throw Stop() } }
+          try connection.query(Self.numbers, [10_000]) { if try $0.integer(0) == 10 { throw Stop() } }
         }
         try connection.execute("INSERT INTO seen (id) VALUES (10)")
         #expect(try connection.count("seen") == 1)
@@ -51,7 +51,9 @@ import Testing
         try connection.query(Self.numbers, [300]) { row in
           outer += 1
           try connection.execute("INSERT INTO copy (id) VALUES ($1)", [row.values[0]])
-          if row.integer(0) % 100 == 0 { try connection.query("SELECT id FROM copy LIMIT 7", []) { _ in inner += 1 } }
+          if try row.integer(0) % 100 == 0 {
+            try connection.query("SELECT id FROM copy LIMIT 7", []) { _ in inner += 1 }
+          }
         }
         #expect(outer == 300)
         #expect(inner == 21)
@@ -66,7 +68,7 @@ import Testing
         for round in 0..<2 {
           for number in 0..<250 {
             let row = try connection.row("SELECT \(number) + CAST($1 AS BIGINT)", [SQLValue(round)])
-            #expect(row?.int(0) == number + round)
+            #expect(try row?.int(0) == number + round)
           }
         }
       }
@@ -99,7 +101,9 @@ import Testing
       let pairs = try database.read(everyone) { connection in
         var pairs: [[Int]] = []
         for outer in try connection.rows("SELECT id FROM thing ORDER BY id") {
-          try connection.query("SELECT id FROM thing ORDER BY id", []) { pairs.append([outer.int(0), $0.int(0)]) }
+          try connection.query("SELECT id FROM thing ORDER BY id", []) {
+            pairs.append([try outer.int(0), try $0.int(0)])
+          }
         }
         return pairs
       }

@@ -71,7 +71,7 @@ extension Drills {
       return try database.witness { connection in
         let names = try connection.tableNames().sorted()
         guard names.contains("schema_migration") else { return names }
-        return names + (try connection.rows("SELECT name FROM schema_migration ORDER BY number").map { $0.text(0) })
+        return names + (try connection.rows("SELECT name FROM schema_migration ORDER BY number").map { try $0.text(0) })
       }
     }
   }

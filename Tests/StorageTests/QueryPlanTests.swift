@@ -83,7 +83,7 @@ import Testing
       #expect(statements.count > 60)
       for statement in statements {
         let plan = try database.read(statement.scope) {
-          try $0.rows("EXPLAIN QUERY PLAN " + statement.sql, statement.arguments).map { $0.text(3) }
+          try $0.rows("EXPLAIN QUERY PLAN " + statement.sql, statement.arguments).map { try $0.text(3) }
         }
         // A table is named in a plan by its alias.
         let names = Self.large + ["e", "r", "p", "s", "y", "v", "m"]
@@ -111,7 +111,7 @@ import Testing
       try multiply(database)
       for statement in statements {
         let plan = try database.write(statement.scope) { connection in
-          try connection.rows("EXPLAIN " + literal(statement)).map { $0.text(0) }
+          try connection.rows("EXPLAIN " + literal(statement)).map { try $0.text(0) }
         }
         for table in Self.grown {
           let scan = plan.first { $0.contains("Seq Scan on \(table)") && !$0.contains("Seq Scan on \(table)_") }

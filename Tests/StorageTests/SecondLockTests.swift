@@ -35,7 +35,7 @@ struct SecondLockTests {
           SELECT CAST(table_name AS TEXT) FROM information_schema.columns
           WHERE table_schema = 'public' AND column_name = 'organisation_id' ORDER BY table_name
           """
-        ).map { $0.text(0) }
+        ).map { try $0.text(0) }
       }
       try body(database, tables)
     }
@@ -71,7 +71,7 @@ struct SecondLockTests {
         let none = try database.read(Self.nobody) { try $0.row("SELECT COUNT(*) FROM \(table)")?.int(0) }
         #expect(none == 0, "\(table)")
       }
-      let own = try database.read(Self.firm) { try $0.rows("SELECT name FROM organisation").map { $0.text(0) } }
+      let own = try database.read(Self.firm) { try $0.rows("SELECT name FROM organisation").map { try $0.text(0) } }
       #expect(own == ["alpha"])
     }
   }
@@ -101,7 +101,7 @@ struct SecondLockTests {
               SELECT CAST(column_name AS TEXT) FROM information_schema.columns
               WHERE table_schema = 'public' AND table_name = $1 AND column_name <> 'organisation_id'
               """, [.text(table)]
-            ).map { $0.text(0) }
+            ).map { try $0.text(0) }
           }
           let before = try count(table, database)
           #expect(throws: SQLError.self, "\(table)") {
@@ -128,7 +128,9 @@ struct SecondLockTests {
     try withFirms { database, _ in
       let changed = try database.write(Self.firm) { try $0.execute("UPDATE organisation SET name = 'mine'") }
       #expect(changed == 1)
-      let names = try database.witness { try $0.rows("SELECT name FROM organisation ORDER BY id").map { $0.text(0) } }
+      let names = try database.witness {
+        try $0.rows("SELECT name FROM organisation ORDER BY id").map { try $0.text(0) }
+      }
       #expect(names == ["mine", "beta"])
       for statement in [
         "INSERT INTO organisation (id, name, created_at) VALUES (9, 'x', 0)",
@@ -168,7 +170,7 @@ struct SecondLockTests {
           SELECT CAST(relname AS TEXT) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
           WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT (relrowsecurity AND relforcerowsecurity)
           """)
-        #expect(open.map { $0.text(0) } == ["schema_migration"])
+        #expect(try open.map { try $0.text(0) } == ["schema_migration"])
       }
       #expect(throws: SQLError.self) {
         try database.write(Self.firm) { try $0.execute("DELETE FROM schema_migration") }
