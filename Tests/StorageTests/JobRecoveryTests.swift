@@ -94,7 +94,9 @@ import Testing
         try firm.receiveLedger(named: "next.txt", at: later).abandon()
         #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM upload")?.int(0) } == 0, "write \(number)")
         guard failing.hasFailed else { return #expect(number > 5 && failure == nil) }
-        #expect(failure == .says(.unreachable))
+        // Once the job has ended, a write that fails leaves some of the file, and no more.
+        let hadEnded = try plain.organisation(firm.id, as: .console).job(1).outcome != nil && failure == nil
+        #expect(failure == .says(.unreachable) || hadEnded)
       }
       Issue.record("an import takes fewer writes")
     }

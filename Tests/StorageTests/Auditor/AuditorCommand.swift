@@ -103,7 +103,7 @@ extension AuditorModel {
   private func look(_ who: Principal, _ id: Int64, _ text: String?) throws -> String {
     let years = organisations[try place(id, who).place].ordered
     guard let text else {
-      guard let last = years.last else { throw AuditorRefusal(.yearUnknown) }
+      guard let last = years.last else { throw AuditorRefusal(.noYear) }
       return last.text
     }
     let found = years.last { year in
