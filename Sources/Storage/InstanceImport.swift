@@ -131,7 +131,9 @@ private struct InstanceReader {
     var values: [SQLValue] = []
     values.reserveCapacity(fields.count)
     for (field, column) in zip(fields, columns) {
-      guard let value = InstanceText.read(field, column.kind) else { throw unreadable }
+      guard let value = InstanceText.read(field, column.kind), table.allows(value, in: column.name) else {
+        throw unreadable
+      }
       values.append(value)
     }
     if table.isTenant {

@@ -83,9 +83,7 @@ public struct InstanceStore: Sendable {
   public func addPerson(email: String, name: String, at now: Timestamp) throws(Refusal) -> PersonID {
     try checkName(name)
     let address = email.lowercased()
-    guard address.utf8.count <= 254, address.contains("@"), !address.contains(where: \.isWhitespace) else {
-      throw Refusal(.nameWrong, ["name": .text(email)])
-    }
+    guard address.isEmail else { throw Refusal(.nameWrong, ["name": .text(email)]) }
     return try write { connection in
       guard try connection.row("SELECT id FROM person WHERE email = $1", [.text(address)]) == nil else {
         throw Refusal(.emailTaken)
@@ -177,9 +175,7 @@ public struct InstanceStore: Sendable {
   }
 
   private func checkName(_ name: String) throws(Refusal) {
-    guard name.contains(where: { !$0.isWhitespace }), name.utf8.count <= 400,
-      !name.unicodeScalars.contains(where: { $0.value < 0x20 })
-    else { throw Refusal(.nameWrong, ["name": .text(name)]) }
+    guard name.isName else { throw Refusal(.nameWrong, ["name": .text(name)]) }
   }
 
   private func checkPerson(_ person: PersonID, _ connection: any SQLConnection) throws {

@@ -82,7 +82,7 @@ extension OrganisationStore {
     }
   }
 
-  /// Keeps accounts that were sealed elsewhere, so that the next year opens from them.
+  /// Keeps accounts that were sealed elsewhere, so that the next year opens from them. Those in force already change nothing.
   ///
   /// - Returns: the year they are of.
   /// - Throws: `storage.year-closed`, `storage.years-overlap`; `storage.account-exists` when a ledger of that year is
@@ -97,6 +97,12 @@ extension OrganisationStore {
       throw Refusal(.sealedForOther, ["siren": .text(other), "own": .text(siren)])
     }
     return try write(.close) { transaction in
+      if let year = try StoredYear.touched(by: period, transaction).first, year.isClosed, year.period == period,
+        try StoredSeal.all(year.id, version: year.closings, transaction).map(\.sealed.seal)
+          == sealed.accounts.map(\.seal)
+      {
+        return year
+      }
       try StoredYear.check(period, transaction)
       if let year = try StoredYear.touched(by: period, transaction).first {
         guard try StoredLedger.current(year.id, transaction) == nil else {

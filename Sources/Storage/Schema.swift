@@ -77,31 +77,42 @@ public struct Schema: Sendable {
     return applied.count == known.count ? .current : .older(applied.count)
   }
 
-  /// Brings the database to the last step, one transaction for each, so that each is there whole or not at all.
+  /// Brings the database to the last step. An empty one is made whole in one transaction: nobody ever meets it half made.
+  /// One of an earlier program takes a transaction for each step, so that each is there whole or not at all.
   ///
   /// - Returns: the steps that were applied.
   func migrate(_ database: any SQLDatabase, at now: Timestamp) throws -> [Step] {
-    var applied: [Step] = []
-    for step in steps(for: database.dialect) {
-      let isNew = try database.administer { connection in
-        // Another process may be at it too: what is done is looked up under the lock.
-        _ = try state(connection, database.dialect)
-        try connection.run(
-          script: """
-            CREATE TABLE IF NOT EXISTS schema_migration (
-              number BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at BIGINT NOT NULL);
-            """)
-        guard
-          try connection.row("SELECT number FROM schema_migration WHERE number = $1", [SQLValue(step.number)]) == nil
-        else { return false }
-        try connection.run(script: step.script)
-        try connection.execute(
-          "INSERT INTO schema_migration (number, name, sha256, applied_at) VALUES ($1, $2, $3, $4)",
-          [SQLValue(step.number), .text(step.name), .text(step.sha256), .integer(now.milliseconds)])
-        return true
-      }
-      if isNew { applied.append(step) }
+    let known = steps(for: database.dialect)
+    // Another process may be at it too: what is done is looked up under the lock, here and below.
+    let found = try database.administer { connection in
+      let found = try state(connection, database.dialect)
+      if found == .empty { for step in known { try apply(step, connection, at: now) } }
+      return found
     }
-    return applied
+    switch found {
+    case .empty: return known
+    case .current: return []
+    case .older(let last):
+      return try known.dropFirst(last).filter { step in
+        try database.administer { connection in
+          let found = try state(connection, database.dialect)
+          guard case .older(let last) = found, last < step.number else { return false }
+          try apply(step, connection, at: now)
+          return true
+        }
+      }
+    }
+  }
+
+  private func apply(_ step: Step, _ connection: any SQLConnection, at now: Timestamp) throws {
+    try connection.run(
+      script: """
+        CREATE TABLE IF NOT EXISTS schema_migration (
+          number BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at BIGINT NOT NULL);
+        """)
+    try connection.run(script: step.script)
+    try connection.execute(
+      "INSERT INTO schema_migration (number, name, sha256, applied_at) VALUES ($1, $2, $3, $4)",
+      [SQLValue(step.number), .text(step.name), .text(step.sha256), .integer(now.milliseconds)])
   }
 }

@@ -1,6 +1,5 @@
 import CarbonAccounting
 import Crypto
-import Foundation
 import Quantities
 
 /// Closing a year: the accounts are sealed in a file that opens the next.
@@ -46,7 +45,7 @@ public enum CloseYear {
         Diagnostic(.error, UseCaseMessage.closeBeforeEnd, ["day": .date(day), "end": .date(end)], field: "--on"))
     }
     var key: Curve25519.Signing.PrivateKey?
-    if let keyPath { key = try signingKey(keyPath) }
+    if let keyPath { key = try SigningKey(path: keyPath).read() }
     return try SealedAccounts(closing: result.books, on: day, opening: result.opening, key: key)
   }
 
@@ -62,24 +61,5 @@ public enum CloseYear {
     let kept = "\(name).v\(version)\(suffix)"
     try OutputFile(path: kept).write(old, replacing: false)
     return kept
-  }
-
-  private static func signingKey(_ path: String) throws(Refusal) -> Curve25519.Signing.PrivateKey {
-    let manager = FileManager.default
-    if manager.fileExists(atPath: path) {
-      let text = String(decoding: try InputFile(path: path).bytes(limit: 1000), as: UTF8.self).trimmed
-      guard let raw = Data(base64Encoded: text), let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw)
-      else { throw Refusal(Diagnostic(.error, UseCaseMessage.keyUnreadable, file: path)) }
-      return key
-    }
-    let key = Curve25519.Signing.PrivateKey()
-    guard manager.fileExists(atPath: URL(filePath: path).deletingLastPathComponent().path) else {
-      throw Refusal(Diagnostic(.error, UseCaseMessage.fileNoFolder, file: path))
-    }
-    let text = Data((key.rawRepresentation.base64EncodedString() + "\n").utf8)
-    guard manager.createFile(atPath: path, contents: text, attributes: [.posixPermissions: 0o600]) else {
-      throw Refusal(Diagnostic(.error, UseCaseMessage.fileNotWritten, ["reason": .text("0600")], file: path))
-    }
-    return key
   }
 }

@@ -21,9 +21,12 @@ public struct StoreLocation: Sendable {
     let data = named("XDG_DATA_HOME") ?? named("HOME").map { $0 + "/.local/share" }
     schema = try directory.schema()
     if let text = text ?? named("SILLAGE_DATABASE") {
-      try StoreLocation.check(text)
       address = DatabaseAddress(text)
       isDefault = false
+      // Meant for a server, it would name a file, and a password would be shown with it.
+      guard !address.isMistaken else {
+        throw Refusal(Diagnostic(.error, UseCaseMessage.databaseAddress, field: "--database"))
+      }
     } else if let data {
       address = .file(data + "/sillage/sillage.db")
       isDefault = true
@@ -56,14 +59,6 @@ public struct StoreLocation: Sendable {
   /// What a backup of such a database begins with.
   var backupHead: [UInt8] {
     if case .server = address { Array("PGDMP".utf8) } else { Array("SQLite format 3\0".utf8) }
-  }
-
-  /// Refuses what is meant for a server but would name a file.
-  private static func check(_ text: String) throws(Refusal) {
-    let isServer = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
-    let isOther = text.contains("://") && !isServer
-    guard isOther || text.contains("password=") && !isServer || text.hasPrefix("host=") else { return }
-    throw Refusal(Diagnostic(.error, UseCaseMessage.databaseAddress, field: "--database"))
   }
 
   private func makeFolder() throws(Refusal) {

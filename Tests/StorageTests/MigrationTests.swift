@@ -107,6 +107,28 @@ import Testing
     }
   }
 
+  @Test(arguments: TestEngine.available, 1...4)
+  func `A step that fails while an empty database is made leaves it empty`(engine: TestEngine, step: Int) throws {
+    var files = try schemaFiles()
+    for (path, bytes) in files where path.contains("/000\(step)-") {
+      files[path] = bytes + Array("\nINSERT INTO nowhere VALUES (1);\n".utf8)
+    }
+    let broken = Schema(files: files)
+    try withAddress(engine) { address in
+      #expect(reason { try Store.open(address, schema: broken, creating: true, at: dawn) } == .says(.defect))
+      #expect(try open(address) { try $0.witness { try $0.tableNames() } }.isEmpty)
+      try Store.open(address, schema: shippedSchema(), creating: true, at: dawn).close()
+    }
+  }
+
+  @Test(arguments: TestEngine.available)
+  func `Several processes may open the same empty database at once`(engine: TestEngine) throws {
+    try withAddress(engine) { address in
+      let schema = try shippedSchema()
+      _ = try onThreads(4) { _ in try Store.open(address, schema: schema, creating: true, at: dawn).close() }
+    }
+  }
+
   @Test(arguments: TestEngine.available)
   func `Several processes that find the same empty database make it once`(engine: TestEngine) throws {
     try withAddress(engine) { address in

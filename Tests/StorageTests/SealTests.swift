@@ -113,7 +113,12 @@ import Testing
       let year = try firm.keep(sealedElsewhere: old, at: dawn)
       #expect(year.isClosed && year.period == period)
       #expect(try firm.seals(of: year.id).map(\.posting) == [0])
-      #expect(reason { try firm.keep(sealedElsewhere: old, at: dawn) } == .says(.yearClosed))
+      // Once more changes nothing; others of that year are refused.
+      let events = try firm.auditEvents()
+      #expect(try firm.keep(sealedElsewhere: old, at: dawn) == year)
+      #expect(try firm.seals(of: year.id).count == 1 && firm.auditEvents() == events)
+      let unlike = try sealedAccounts(of: period, [entry("b")], siren: "732829320", after: "beef")
+      #expect(reason { try firm.keep(sealedElsewhere: unlike, at: dawn) } == .says(.yearClosed))
 
       try store.load(yearly(2024), into: firm)
       let next = try firm.year("2024")

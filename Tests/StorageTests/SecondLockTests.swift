@@ -144,6 +144,28 @@ struct SecondLockTests {
     }
   }
 
+  @Test func `A worker sees and takes every firm's jobs, and neither makes nor deletes any`() throws {
+    try withFirms { database, _ in
+      let worker = SQLScope(settings: ["sillage.worker": "on"], lock: -2)
+      let all = try count("job", database)
+      #expect(try database.read(worker) { try $0.row("SELECT COUNT(*) FROM job")?.int(0) } == all)
+      #expect(try database.write(worker) { try $0.execute("UPDATE job SET worker = 'w'") } == all)
+      #expect(try database.write(worker) { try $0.execute("DELETE FROM job") } == 0)
+      #expect(throws: SQLError.self) {
+        try database.write(worker) { connection in
+          try connection.execute(
+            """
+            INSERT INTO job (organisation_id, number, kind, state, file_name, sha256, byte_count, parts, done, total,
+              attempts, cancels, result, created_at, created_by)
+            SELECT organisation_id, number + 1000, kind, state, file_name, sha256, byte_count, parts, done, total,
+              attempts, cancels, result, created_at, created_by FROM job
+            """)
+        }
+      }
+      #expect(try count("job", database) == all)
+    }
+  }
+
   /// What the second firm has in a table.
   private func digest(_ table: String, _ database: any SQLDatabase) throws -> String {
     try database.witness { connection in

@@ -33,5 +33,8 @@ CREATE TABLE upload (
 );
 
 ALTER TABLE upload ALTER COLUMN content SET STORAGE EXTERNAL;
-CALL sillage_protect('job', 'organisation_id = sillage_setting(''organisation'') OR sillage_is_set(''worker'')', false);
+CALL sillage_protect('job', 'organisation_id = sillage_setting(''organisation'')', false);
+-- A worker sees what waits and takes it; only a firm makes or deletes its jobs.
+CALL sillage_show('job', 'sillage_is_set(''worker'')');
+CREATE POLICY taken ON job FOR UPDATE USING (sillage_is_set('worker'));
 CALL sillage_protect('upload', 'organisation_id = sillage_setting(''organisation'')', false);
