@@ -14,7 +14,8 @@ struct JobsCommand: ParsableCommand {
 /// `sillage jobs list`.
 struct JobsListCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Montre les imports, de toutes les entreprises ou d'une. / Shows the imports, of all firms or one.")
+    commandName: "list",
+    abstract: "Montre les imports, de toutes les entreprises ou d'une. / Shows the imports, of all firms or one.")
 
   @Option(help: "L'entreprise : SIREN, nom ou #numéro. / The firm: SIREN, name or #number.") var organisation: String?
   @OptionGroup var database: DatabaseOption

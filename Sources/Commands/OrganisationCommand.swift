@@ -8,7 +8,10 @@ import Wording
 struct OrganisationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "organisation", abstract: "Les entreprises d'une base. / The firms of a database.",
-    subcommands: [OrganisationAddCommand.self, OrganisationListCommand.self, OrganisationLogCommand.self])
+    subcommands: [
+      OrganisationAddCommand.self, OrganisationListCommand.self, OrganisationSetCommand.self,
+      OrganisationLogCommand.self,
+    ])
 }
 
 /// `sillage organisation add`.

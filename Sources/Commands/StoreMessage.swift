@@ -3,6 +3,7 @@ import Quantities
 /// Words of the commands on a store; texts in `Sources/Wording/Data/store.yaml`.
 public enum StoreMessage: String, MessageKey {
   case organisationAdded = "store.organisation-added"
+  case organisationChanged = "store.organisation-changed"
   case organisationNone = "store.organisation-none"
   case headNumber = "store.head-number"
   case headSIREN = "store.head-siren"

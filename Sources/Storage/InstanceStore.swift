@@ -45,6 +45,28 @@ public struct InstanceStore: Sendable {
     }
   }
 
+  /// Changes what an organisation is called, or the SIREN it goes by; nil leaves it as it is.
+  ///
+  /// - Throws: `storage.siren-wrong`, `storage.siren-taken`, `storage.name-wrong`; `storage.not-found`.
+  public func change(
+    _ id: OrganisationID, name: String? = nil, siren: String? = nil, at now: Timestamp
+  ) throws(Refusal) {
+    if let name { try checkName(name) }
+    if let siren, !SIREN.isValid(siren) { throw Refusal(.sirenWrong, ["siren": .text(siren)]) }
+    try write { connection in
+      if let siren {
+        let taken = try connection.row(
+          "SELECT name FROM organisation WHERE siren = $1 AND id <> $2", [.text(siren), .integer(id.number)])
+        if let taken { throw Refusal(.sirenTaken, ["siren": .text(siren), "name": .text(try taken.text(0))]) }
+      }
+      let count = try connection.execute(
+        "UPDATE organisation SET name = COALESCE($2, name), siren = COALESCE($3, siren) WHERE id = $1",
+        [.integer(id.number), SQLValue(name), SQLValue(siren)])
+      guard count == 1 else { throw Refusal(.notFound) }
+      try log(connection, .organisationChanged, "\(id.number)", at: now)
+    }
+  }
+
   /// Every organisation, by number.
   public func organisations() throws(Refusal) -> [OrganisationStore.Profile] {
     try read { connection in

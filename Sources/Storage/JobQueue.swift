@@ -39,13 +39,14 @@ public struct JobQueue: Sendable {
           """
           UPDATE job SET state = 'running', worker = $3, lease_until = $4, attempts = attempts + 1
           WHERE organisation_id = $1 AND number = $2 AND state IN ('queued', 'running')
-          RETURNING attempts, file_name, byte_count, created_by
+          RETURNING attempts, file_name, byte_count, created_by, sha256
           """,
           [next.values[0], next.values[1], .text(worker), .integer(now.adding(seconds: lease).milliseconds)])
         guard let taken else { return nil }
         return try JobClaim(
           organisation: OrganisationID(next.integer(0)), number: next.int(1), worker: worker, attempt: taken.int(0),
-          fileName: taken.text(1), byteCount: taken.count(2), actor: taken.text(3), lease: lease)
+          fileName: taken.text(1), byteCount: taken.count(2), actor: taken.text(3), lease: lease,
+          sha256: taken.text(4))
       }
     }
   }
@@ -75,7 +76,7 @@ public struct JobQueue: Sendable {
     do throws(Refusal) {
       try run.run(progress)
     } catch {
-      if !error.says(.jobLost) { run.release() }
+      if !error.says(.jobLost) { run.lease.release() }
       throw error
     }
     return try run.store.job(claim.number)
@@ -97,4 +98,6 @@ public struct JobClaim: Sendable, Hashable {
   /// Who asked for the job.
   let actor: String
   let lease: Int64
+  /// The fingerprint that was taken when the file came in.
+  let sha256: String
 }

@@ -7,6 +7,7 @@ import Quantities
 /// One run of an import. It goes on where an earlier run of the same job left off.
 struct LedgerImport {
   let store: OrganisationStore
+  let lease: JobLease
   private let claim: JobClaim
   private let clock: @Sendable () -> Timestamp
   private let file: UploadedFile
@@ -18,7 +19,8 @@ struct LedgerImport {
       database: database, id: claim.organisation, principal: principal ?? .console, role: .owner)
     self.claim = claim
     self.clock = clock
-    file = UploadedFile(store: store, job: claim.number, byteCount: claim.byteCount)
+    lease = JobLease(store: store, claim: claim, clock: clock)
+    file = UploadedFile(lease)
   }
 
   /// Runs to the end of the job: done, failed or cancelled.
@@ -27,9 +29,9 @@ struct LedgerImport {
       guard claim.attempt <= JobQueue.attempts else { throw Refusal(.jobTooOften) }
       let stream = try check()
       // What an earlier run began to remove is not whole any more.
-      let begun = try store.read { try LoadingLedger.of(job: claim.number, $0) }
+      let begun = try store.read { try LoadingLedger.of(claim, $0) }
       if begun?.isAbandoned == true { try clear() }
-      let loader = LedgerLoader(stream: stream, store: store, fence: fence)
+      let loader = LedgerLoader(stream: stream, store: store, fence: lease.fence)
       let ledger = try begin(stream)
       try loader.load(into: ledger, progress)
       try publish(ledger, stream)
@@ -40,15 +42,15 @@ struct LedgerImport {
       try clear()
       try end(ending.state, ending.outcome)
     }
-    try discardFile()
+    discardFile()
   }
 
-  /// Removes the file that came in, by parts, so that other writers get their turn. What a dead process leaves here, the
-  /// next one that looks at the queue does not see: the store sweeps it when the firm's next file comes in.
-  private func discardFile() throws(Refusal) {
+  /// Removes the file that came in, by parts, so that other writers get their turn. The job has ended whatever happens here:
+  /// what is left is swept when the firm's next file comes in.
+  private func discardFile() {
     let parts = claim.byteCount / LedgerUpload.partBytes + 1
     for end in stride(from: 8, to: parts + 8, by: 8) {
-      try store.write(.keep) { transaction in
+      _ = try? store.write(.keep) { transaction in
         try transaction.execute(
           "DELETE FROM upload WHERE organisation_id = $1 AND job = $2 AND part < $3",
           [SQLValue(claim.number), SQLValue(end)])
@@ -56,46 +58,11 @@ struct LedgerImport {
     }
   }
 
-  /// Gives the job back, so that nobody has to wait for the lease to end. What fails here is mended by the lease.
-  func release() {
-    _ = try? store.write(.keep) { transaction in
-      try transaction.execute(
-        """
-        UPDATE job SET state = 'queued', worker = NULL, lease_until = NULL
-        WHERE organisation_id = $1 AND number = $2 AND worker = $3 AND attempts = $4 AND state = 'running'
-        """, identity)
-    }
-  }
-
-  private var identity: [SQLValue] { [SQLValue(claim.number), .text(claim.worker), SQLValue(claim.attempt)] }
-
-  /// Extends the lease and tells how far the work is. Every write of the work begins with it, so that a worker whose job
-  /// was taken over changes nothing.
-  private func fence(_ transaction: TenantTransaction, _ done: Int, _ total: Int) throws {
-    let row = try transaction.row(
-      """
-      UPDATE job SET lease_until = $5, done = $6, total = $7
-      WHERE organisation_id = $1 AND number = $2 AND worker = $3 AND attempts = $4 AND state = 'running'
-      RETURNING cancels
-      """,
-      identity + [.integer(clock().adding(seconds: claim.lease).milliseconds), SQLValue(done), SQLValue(total)])
-    guard let row else { throw Refusal(.jobLost) }
-    guard try row.integer(0) == 0 else { throw Refusal(.jobCancelled) }
-  }
-
-  /// Extends the lease of a job that may have been stopped: whoever took it over may be loading what would be removed.
-  private func renew(_ transaction: TenantTransaction) throws {
-    let count = try transaction.execute(
-      """
-      UPDATE job SET lease_until = $5
-      WHERE organisation_id = $1 AND number = $2 AND worker = $3 AND attempts = $4 AND state = 'running'
-      """, identity + [.integer(clock().adding(seconds: claim.lease).milliseconds)])
-    guard count == 1 else { throw Refusal(.jobLost) }
-  }
-
   private func check() throws(Refusal) -> LedgerStream {
     do throws(Refusal) {
-      return try LedgerStream(file.source, name: LedgerFileName(claim.fileName))
+      let stream = try LedgerStream(file.source, name: LedgerFileName(claim.fileName))
+      try file.checkFingerprint()
+      return stream
     } catch { throw error.inFile(claim.fileName) }
   }
 
@@ -111,9 +78,9 @@ struct LedgerImport {
   private func begin(_ stream: LedgerStream) throws(Refusal) -> LoadingLedger {
     let now = clock()
     return try store.write(.keep) { transaction in
-      try fence(transaction, 0, LedgerLoader.steps(stream))
+      try lease.fence(transaction, 0, LedgerLoader.steps(stream))
       try StoredYear.check(stream.fiscalYear, transaction)
-      if let begun = try LoadingLedger.of(job: claim.number, transaction) { return begun }
+      if let begun = try LoadingLedger.of(claim, transaction) { return begun }
       let last = try transaction.row("SELECT COALESCE(MAX(id), 0) FROM ledger WHERE organisation_id = $1")
       let id = try last.nextNumber()
       let warnings = stream.diagnostics.map { $0.inFile(claim.fileName) }
@@ -121,7 +88,7 @@ struct LedgerImport {
         into: "ledger",
         [
           "id": SQLValue(id), "version": 0, "state": "loading", "job": SQLValue(claim.number),
-          "sha256": .text(try file.sha256(transaction)), "file_name": .text(claim.fileName),
+          "sha256": .text(claim.sha256), "file_name": .text(claim.fileName),
           "byte_count": SQLValue(claim.byteCount), "line_count": SQLValue(stream.survey.lineCount),
           "entry_count": SQLValue(stream.survey.entryCount), "debit_cents": .integer(stream.survey.debit.cents),
           "starts_on": .text(stream.fiscalYear.start.iso), "ends_on": .text(stream.fiscalYear.end.iso),
@@ -155,7 +122,7 @@ struct LedgerImport {
     _ difference: LedgerDifference?, _ transaction: TenantTransaction
   ) throws -> Bool {
     let total = LedgerLoader.steps(stream)
-    try fence(transaction, total, total)
+    try lease.fence(transaction, total, total)
     let current = try StoredYear.touched(by: stream.fiscalYear, transaction).first.flatMap {
       try StoredLedger.current($0.id, transaction)
     }
@@ -173,7 +140,7 @@ struct LedgerImport {
       UPDATE ledger SET state = 'current', fiscal_year_id = $3, version = $4 WHERE organisation_id = $1 AND id = $2
       """, [SQLValue(ledger.id), SQLValue(year.id), SQLValue(version)])
     let warnings = stream.diagnostics.map { $0.inFile(claim.fileName) }
-    try end(
+    try lease.end(
       .done,
       .imported(
         .init(
@@ -185,9 +152,9 @@ struct LedgerImport {
 
   /// Removes what was loaded, by parts.
   private func clear() throws(Refusal) {
-    while let ledger = try store.read({ try LoadingLedger.of(job: claim.number, $0) }) {
+    while let ledger = try store.read({ try LoadingLedger.of(claim, $0) }) {
       let isGone = try store.write(.keep) { transaction in
-        try renew(transaction)
+        try lease.renew(transaction)
         return try ledger.removePart(transaction)
       }
       if isGone { return }
@@ -195,16 +162,6 @@ struct LedgerImport {
   }
 
   private func end(_ state: Job.State, _ outcome: JobOutcome?) throws(Refusal) {
-    try store.write(.keep) { try end(state, outcome, $0) }
-  }
-
-  private func end(_ state: Job.State, _ outcome: JobOutcome?, _ transaction: TenantTransaction) throws {
-    let count = try transaction.execute(
-      """
-      UPDATE job SET state = $5, result = $6, finished_at = $7, worker = NULL, lease_until = NULL
-      WHERE organisation_id = $1 AND number = $2 AND worker = $3 AND attempts = $4 AND state = 'running'
-      """,
-      identity + [.text(state.rawValue), .text(outcome?.text ?? ""), .integer(clock().milliseconds)])
-    guard count == 1 else { throw Refusal(.jobLost) }
+    try store.write(.keep) { try lease.end(state, outcome, $0) }
   }
 }

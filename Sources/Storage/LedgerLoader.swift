@@ -13,13 +13,13 @@ struct LoadingLedger: Sendable, Hashable {
   /// Whether some of them were removed again.
   let isAbandoned: Bool
 
-  /// The ledger that a job has begun to load.
-  static func of(job: Int, _ transaction: TenantTransaction) throws -> LoadingLedger? {
+  /// The ledger of this very file that a job has begun to load.
+  static func of(_ claim: JobClaim, _ transaction: TenantTransaction) throws -> LoadingLedger? {
     try transaction.row(
       """
       SELECT id, loaded_lines, loaded_entries, state FROM ledger
-      WHERE organisation_id = $1 AND job = $2 AND state IN ('loading', 'abandoned')
-      """, [SQLValue(job)]
+      WHERE organisation_id = $1 AND job = $2 AND sha256 = $3 AND state IN ('loading', 'abandoned')
+      """, [SQLValue(claim.number), .text(claim.sha256)]
     ).map {
       try LoadingLedger(
         id: $0.int(0), lines: $0.count(1), entries: $0.count(2), isAbandoned: $0.text(3) == "abandoned")

@@ -1,5 +1,6 @@
 // A file on its way in: kept in parts, so that any process can read it afterwards.
 
+import Accounting
 import CarbonAccounting
 import Databases
 import Quantities
@@ -46,6 +47,10 @@ public struct LedgerUpload: Sendable {
   private mutating func writePart() throws(Refusal) {
     fingerprint.add(part)
     byteCount += part.count
+    let limit = FECLimits().fileBytes
+    guard byteCount <= limit else {
+      throw Refusal(Diagnostic(.error, FECMessage.fileTooLarge, ["limit": .integer(limit >> 20)]))
+    }
     let row: [SQLValue] = [SQLValue(number), SQLValue(parts), .blob(part)]
     try store.write(.keep) { transaction in
       try checkReceiving(transaction)
@@ -111,11 +116,12 @@ public struct LedgerUpload: Sendable {
     }
   }
 
-  /// Gives the file up.
+  /// Gives the file up, unless it was queued after all.
   public func abandon() throws(Refusal) {
     try store.write(.keep) { transaction in
-      try LedgerUpload.discard(number, transaction)
-      try transaction.execute("DELETE FROM job WHERE organisation_id = $1 AND number = $2", [SQLValue(number)])
+      let count = try transaction.execute(
+        "DELETE FROM job WHERE organisation_id = $1 AND number = $2 AND state = 'receiving'", [SQLValue(number)])
+      if count == 1 { try LedgerUpload.discard(number, transaction) }
     }
   }
 
@@ -146,7 +152,13 @@ extension OrganisationStore {
   public func receiveLedger(named fileName: String, at now: Timestamp) throws(Refusal) -> LedgerUpload {
     let number = try write(.keep) { transaction in
       try LedgerUpload.sweep(transaction, before: now.adding(seconds: -LedgerUpload.patienceSeconds))
-      let last = try transaction.row("SELECT COALESCE(MAX(number), 0) FROM job WHERE organisation_id = $1")
+      // Ledgers name the job they came by: its number is not given twice.
+      let last = try transaction.row(
+        """
+        SELECT COALESCE(MAX(n), 0) FROM (
+          SELECT MAX(number) AS n FROM job WHERE organisation_id = $1
+          UNION ALL SELECT MAX(job) FROM ledger WHERE organisation_id = $1) AS taken
+        """)
       let number = try last.nextNumber()
       try transaction.insert(
         into: "job",

@@ -116,6 +116,7 @@ extension OrganisationStore {
         "fiscal_year_id": SQLValue(year), "number": SQLValue(number), "ledger_id": SQLValue(books.ledger),
         "settings_version": SQLValue(books.settings), "reference_sha256": .text(books.reference),
         "opening": .text(books.openingText), "books": .text(books.document),
+        "books_sha256": .text(Fingerprint.sha256(books.document)),
         "entry_count": SQLValue(books.entries.count),
         "carbon_grams": .integer(books.entries.map(\.carbon).total().grams),
         "posted_at": .integer(now.milliseconds), "posted_by": .text(principal.actor),

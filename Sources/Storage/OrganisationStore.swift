@@ -52,6 +52,7 @@ public struct OrganisationStore: Sendable {
 /// What the log records.
 public enum AuditAction: String, Sendable, CaseIterable {
   case organisationAdded = "organisation-added"
+  case organisationChanged = "organisation-changed"
   case memberGranted = "member-granted"
   case memberRevoked = "member-revoked"
   case ledgerImported = "ledger-imported"

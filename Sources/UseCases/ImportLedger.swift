@@ -90,7 +90,12 @@ public struct ImportLedger: Sendable {
       if let claim = try store.jobs.claim(as: worker, lease: lease, at: clock()) {
         do throws(Refusal) {
           ended(try store.jobs.work(on: claim, clock: clock))
-        } catch { if !error.says(.jobLost) { throw error } }
+        } catch {
+          // A service outlives a server that restarts; a command says what is wrong.
+          if error.says(.jobLost) { continue }
+          guard !untilIdle, error.says(.busy) || error.says(.unreachable) || error.says(.full) else { throw error }
+          Thread.sleep(forTimeInterval: 5)
+        }
       } else if untilIdle, try store.jobs.isIdle() {
         return
       } else {

@@ -19,7 +19,8 @@ struct YearSettings {
   let settings: FirmSettings
 
   /// - Throws: a refusal that names the file at fault.
-  private init(_ text: String, _ file: String?, version: Int?, read: (String) throws(Refusal) -> [UInt8]) throws(Refusal)
+  private init(_ text: String, _ file: String?, version: Int?, read: (String) throws(Refusal) -> [UInt8])
+    throws(Refusal)
   {
     do throws(Refusal) { firm = try FirmFile(text: text) } catch { throw file.map(error.inFile) ?? error }
     var settings = firm.settings

@@ -84,9 +84,8 @@ import Testing
         let first = try #require(try plain.jobs.claim(as: "first", at: dawn))
         let failure = reason { try store.jobs.work(on: first, clock: { dawn }) }
         let later = dawn.adding(seconds: JobQueue.leaseSeconds + 1)
-        if let second = try plain.jobs.claim(as: "second", at: later) {
-          #expect(try plain.jobs.work(on: second, clock: { later }).state == .done)
-        }
+        let second = try plain.jobs.claim(as: "second", at: later)
+        if let second { #expect(try plain.jobs.work(on: second, clock: { later }).state == .done) }
         #expect(try firm.job(1).state == .done)
         #expect(try firm.ledger(of: 1).ledger.lines == lines)
         #expect(try firm.ledgers(of: 1).count == 1)
@@ -94,7 +93,8 @@ import Testing
         try firm.receiveLedger(named: "next.txt", at: later).abandon()
         #expect(try database.witness { try $0.row("SELECT COUNT(*) FROM upload")?.int(0) } == 0, "write \(number)")
         guard failing.hasFailed else { return #expect(number > 5 && failure == nil) }
-        #expect(failure == .says(.unreachable))
+        // Once the job has ended, a write that fails leaves some of the file, and no more.
+        #expect(failure == .says(.unreachable) || second == nil)
       }
       Issue.record("an import takes fewer writes")
     }

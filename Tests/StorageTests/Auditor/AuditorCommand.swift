@@ -102,10 +102,8 @@ extension AuditorModel {
 
   private func look(_ who: Principal, _ id: Int64, _ text: String?) throws -> String {
     let years = organisations[try place(id, who).place].ordered
-    guard let text else {
-      guard let last = years.last else { throw AuditorRefusal(.yearUnknown) }
-      return last.text
-    }
+    guard let last = years.last else { throw AuditorRefusal(.noYear) }
+    guard let text else { return last.text }
     let found = years.last { year in
       year.period.label == text || CalendarDate(text).map(year.period.contains) ?? false
     }

@@ -10,6 +10,7 @@ CREATE TABLE posting (
   reference_sha256 TEXT COLLATE "C" NOT NULL,
   opening TEXT COLLATE "C" NOT NULL,
   books TEXT COLLATE "C" NOT NULL,
+  books_sha256 TEXT COLLATE "C" NOT NULL,
   entry_count BIGINT NOT NULL,
   carbon_grams BIGINT NOT NULL,
   posted_at BIGINT NOT NULL,

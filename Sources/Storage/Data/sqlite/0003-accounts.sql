@@ -10,6 +10,7 @@ CREATE TABLE posting (
   reference_sha256 TEXT NOT NULL,
   opening TEXT NOT NULL,
   books TEXT NOT NULL,
+  books_sha256 TEXT NOT NULL,
   entry_count INTEGER NOT NULL,
   carbon_grams INTEGER NOT NULL,
   posted_at INTEGER NOT NULL,
