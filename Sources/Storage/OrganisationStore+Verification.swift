@@ -1,7 +1,5 @@
-// What a verifier who trusts nothing asks of a store.
+// What a verifier who trusts nothing asks of a store. What is asked stands in Verification+….swift, by subject.
 
-import CanonicalJSON
-import CarbonAccounting
 import Databases
 import Quantities
 
@@ -16,92 +14,77 @@ public struct Verification: Sendable {
 }
 
 extension OrganisationStore {
-  /// Checks every seal, that each chains to one of an earlier year, that the entries of each sealed account are those it
-  /// was sealed with, and that the journal adds up to what each posting says.
+  /// Checks that every seal holds, chains to one of an earlier year and is of the entries it was sealed with; that journal,
+  /// ledgers, evidence and reference data are what they were; and that the log and the rows tell the same story.
+  ///
+  /// Rows that cannot be read are faults too, and hide nothing else.
   public func verify() throws(Refusal) -> Verification {
-    try read { transaction in
-      var check = VerificationRun()
-      let years = try StoredYear.all(transaction)
-      for year in years {
-        // Of any earlier year, not only of the one that ends the day before: a corrected ledger may have moved its end
-        // since. Years never overlap, so that their order stays.
-        let earlier = years.filter { $0.period.end < year.period.start }
-        let previous = Set(
-          try earlier.flatMap { try StoredSeal.every($0.id, transaction) }.map { $0.activity + $0.sealed.seal.sha256 })
-        let isPastKnown = earlier.last.map { $0.closings > 0 && year.period.follows($0.period.end) } ?? false
-        for seal in try StoredSeal.every(year.id, transaction) {
-          try check.seal(seal, year, after: previous, isPastKnown: isPastKnown, transaction)
-        }
-        try check.postings(year, transaction)
-      }
-      return Verification(seals: check.seals, postings: check.postings, faults: check.faults)
+    let siren = try profile().siren
+    return try read { transaction in
+      var run = VerificationRun(transaction: transaction, siren: siren, log: try VerifiedLog(transaction))
+      try run.years()
+      try run.attempt("") { try $0.story() }
+      return Verification(seals: run.sealCount, postings: run.postingCount, faults: run.faults)
     }
   }
 }
 
-private struct VerificationRun {
-  var seals = 0
-  var postings = 0
-  var faults: [Diagnostic] = []
+/// A verification under way.
+struct VerificationRun {
+  let transaction: TenantTransaction
+  /// The organisation's SIREN; nil for none.
+  let siren: String?
+  let log: VerifiedLog
+  var sealCount = 0
+  var postingCount = 0
+  private(set) var faults: [Diagnostic] = []
+  /// Releases looked at already: years share them.
+  var releases: [String: Bool] = [:]
 
-  mutating func seal(
-    _ seal: StoredSeal, _ year: StoredYear, after previous: Set<String>, isPastKnown: Bool,
-    _ transaction: TenantTransaction
-  ) throws {
-    seals += 1
-    let place: [String: MessageValue] = [
-      "year": .text(year.period.label), "activity": .text(seal.activity), "version": .integer(seal.version),
-    ]
-    guard seal.sealed.account.canonicalText == seal.text, seal.sealed.seal.holds(for: seal.sealed.account),
-      seal.sealed.account["activity"]?["id"]?.text == seal.activity
-    else {
-      faults.append(Diagnostic(.error, StorageMessage.sealWrong, place))
-      return
-    }
-    // A first year chains to nothing; so does an account brought in from elsewhere, whose past is not here.
-    let chain = seal.sealed.seal.previous
-    if !chain.isEmpty, seal.posting > 0 || isPastKnown, !previous.contains(seal.activity + chain) {
-      faults.append(Diagnostic(.error, StorageMessage.chainBroken, place))
-    }
-    guard seal.posting > 0 else {
-      // An account is brought in from elsewhere only where no books were kept: else it is one of ours that says less.
-      let earlier = try transaction.row(
-        """
-        SELECT p.number FROM posting p JOIN sealed_account s
-          ON s.organisation_id = p.organisation_id AND s.fiscal_year_id = p.fiscal_year_id
-        WHERE p.organisation_id = $1 AND p.fiscal_year_id = $2 AND s.version = $3 AND p.posted_at <= s.sealed_at LIMIT 1
-        """, [SQLValue(seal.year), SQLValue(seal.version)])
-      if earlier != nil { faults.append(Diagnostic(.error, StorageMessage.entriesDiffer, place)) }
-      return
-    }
-    var records: [EntryRecord] = []
-    try EntryRows.inForce(seal.year, upTo: seal.posting, transaction) { row in
-      if row.record.activity == seal.activity { records.append(row.record) }
-    }
-    let entries = seal.sealed.account["entries"]
-    if entries?["count"]?.integer != Int64(records.count) || entries?["sha256"]?.text != EntryRecord.digest(records) {
-      faults.append(Diagnostic(.error, StorageMessage.entriesDiffer, place))
+  /// What was found out about a year on the way.
+  struct Year {
+    let stored: StoredYear
+    /// Every closing's seals.
+    var seals: [StoredSeal] = []
+    /// The postings, first to last.
+    var postings: [VerifiedPosting] = []
+    /// The entries in force after a posting, by activity.
+    var inForce: [Int: [String: EntrySummary]] = [:]
+    /// The seals of the closing in force; none when the year is open.
+    var closing: [StoredSeal] { stored.isClosed ? seals.filter { $0.version == stored.closings } : [] }
+  }
+
+  mutating func add(_ key: StorageMessage, _ values: [String: MessageValue]) {
+    let fault = Diagnostic(.error, key, values)
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+
+  /// Runs a check; rows it cannot read are a fault of the year.
+  mutating func attempt(_ year: String, _ check: (inout VerificationRun) throws -> Void) throws {
+    do { try check(&self) } catch let error as SQLError where error.kind == .damaged {
+      add(.rowsUnreadable, ["year": .text(year), "detail": .text(error.detail)])
     }
   }
 
-  /// The journal adds up: reversals cancel, so that the sum of all rows up to a posting is what it says.
-  mutating func postings(_ year: StoredYear, _ transaction: TenantTransaction) throws {
-    let rows = try transaction.rows(
-      """
-      SELECT p.number, p.entry_count, p.carbon_grams,
-        (SELECT CAST(COALESCE(SUM(e.carbon_grams), 0) AS BIGINT) FROM carbon_entry e
-          WHERE e.organisation_id = $1 AND e.fiscal_year_id = $2 AND e.posting <= p.number),
-        (SELECT CAST(COALESCE(SUM(CASE WHEN e.reverses_posting IS NULL THEN 1 ELSE -1 END), 0) AS BIGINT)
-          FROM carbon_entry e WHERE e.organisation_id = $1 AND e.fiscal_year_id = $2 AND e.posting <= p.number)
-      FROM posting p WHERE p.organisation_id = $1 AND p.fiscal_year_id = $2 ORDER BY p.number
-      """, [SQLValue(year.id)])
-    for row in rows {
-      postings += 1
-      guard try row.integer(1) != row.integer(4) || row.integer(2) != row.integer(3) else { continue }
-      faults.append(
-        Diagnostic(
-          .error, StorageMessage.journalDiffers,
-          ["year": .text(year.period.label), "posting": .integer(try row.int(0))]))
+  mutating func years() throws {
+    var earlier: [Year] = []
+    for row in try StoredYear.rows(transaction) {
+      // A year without dates has a number at least.
+      var found: Year?
+      try attempt("\((try? row.int(0)) ?? 0)") { _ in found = Year(stored: try StoredYear(row)) }
+      guard var year = found else { continue }
+      let label = year.stored.period.label
+      try attempt(label) { year.seals = try StoredSeal.every(year.stored.id, $0.transaction) }
+      try attempt(label) { year.postings = try VerifiedPosting.all(year.stored.id, $0.transaction) }
+      try attempt(label) { try $0.seals(&year, after: earlier) }
+      try attempt(label) { try $0.closing(year) }
+      try attempt(label) { try $0.sums(year) }
+      try attempt(label) { try $0.reversals(year) }
+      try attempt(label) { try $0.documents(&year) }
+      try attempt(label) { try $0.references(year) }
+      try attempt(label) { try $0.ledger(year) }
+      try attempt(label) { try $0.evidence(year) }
+      earlier.append(year)
     }
   }
 }

@@ -67,7 +67,12 @@ extension StoredYear {
     """
 
   static func all(_ transaction: TenantTransaction) throws -> [StoredYear] {
-    try transaction.rows(columns + " ORDER BY y.ends_on, y.id").map(StoredYear.init)
+    try rows(transaction).map(StoredYear.init)
+  }
+
+  /// The rows of the years, earliest first.
+  static func rows(_ transaction: TenantTransaction) throws -> [SQLRow] {
+    try transaction.rows(columns + " ORDER BY y.ends_on, y.id")
   }
 
   static func find(_ id: Int, _ transaction: TenantTransaction) throws -> StoredYear {

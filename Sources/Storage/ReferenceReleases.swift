@@ -21,17 +21,14 @@ public struct ReferenceRelease: Sendable, Hashable {
 
 extension OrganisationStore {
   /// The reference data a release consists of; nil when it is not kept.
+  ///
+  /// - Throws: `storage.reference-changed` when its files are not all there, or not those it is named by.
   public func release(_ sha256: String) throws(Refusal) -> ReferenceRelease? {
     try read { transaction in
-      let rows = try transaction.reference.rows(
-        """
-        SELECT r.path, f.content FROM reference_release r JOIN reference_file f ON f.sha256 = r.file_sha256
-        WHERE r.sha256 = $1 ORDER BY r.path
-        """, [.text(sha256)])
-      guard !rows.isEmpty else { return nil }
-      var files: [String: [UInt8]] = [:]
-      for row in rows { files[try row.text(0)] = try row.blob(1) }
-      return ReferenceRelease(files: files)
+      if let release = try ReferenceRelease.kept(sha256, transaction) { return release }
+      let row = try transaction.reference.row("SELECT path FROM reference_release WHERE sha256 = $1", [.text(sha256)])
+      guard row == nil else { throw Refusal(.referenceChanged, ["sha256": .text(String(sha256.prefix(12)))]) }
+      return nil
     }
   }
 
@@ -57,5 +54,20 @@ extension OrganisationStore {
         [SQLValue(year), .text(release.sha256)])
       if before.reference != nil { try log(transaction, .referenceRefreshed, "\(year)", at: now) }
     }
+  }
+}
+
+extension ReferenceRelease {
+  /// The release of this name; nil when its files are not all there, as they were.
+  static func kept(_ sha256: String, _ transaction: TenantTransaction) throws -> ReferenceRelease? {
+    let rows = try transaction.reference.rows(
+      """
+      SELECT r.path, f.content FROM reference_release r JOIN reference_file f ON f.sha256 = r.file_sha256
+      WHERE r.sha256 = $1 ORDER BY r.path
+      """, [.text(sha256)])
+    var files: [String: [UInt8]] = [:]
+    for row in rows { files[try row.text(0)] = try row.blob(1) }
+    let release = ReferenceRelease(files: files)
+    return release.sha256 == sha256 ? release : nil
   }
 }

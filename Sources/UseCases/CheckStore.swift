@@ -19,9 +19,14 @@ public struct CheckStore: Sendable {
     guard faults.isEmpty else { return }
     let all = try store.instance(as: .console).organisations()
     for profile in all where organisation == nil || organisation?.id == profile.id {
-      let firm = try store.organisation(profile.id, as: .console)
-      let found = try firm.verify()
       organisations += 1
+      let found: Verification
+      do throws(Refusal) { found = try store.organisation(profile.id, as: .console).verify() } catch {
+        // What cannot be read in one account must not hide what is wrong in the others.
+        guard error.says(.damaged) else { throw error }
+        faults += error.diagnostics.map { $0.inFile(profile.siren ?? profile.name) }
+        continue
+      }
       seals += found.seals
       postings += found.postings
       faults += found.faults.map { $0.inFile(profile.siren ?? profile.name) }

@@ -6,6 +6,7 @@ import Testing
 @Suite struct AppendOnlyTests {
   private static let kept = [
     "audit_event", "firm_settings", "evidence", "posting", "carbon_entry", "sealed_account", "reopening",
+    "reference_file", "reference_release",
   ]
 
   private func isRefused(_ body: () throws -> Void) -> Bool {
@@ -18,8 +19,9 @@ import Testing
     try withStoreAndDatabase(engine) { store, database in
       let firm = try SampleFirm(store, "alpha")
       let before = try firm.picture()
-      let column = table == "audit_event" ? "number" : "fiscal_year_id"
-      var statements = ["UPDATE \(table) SET \(column) = 9", "DELETE FROM \(table)"]
+      let change =
+        table.hasPrefix("reference") ? "sha256 = 'x'" : table == "audit_event" ? "number = 9" : "fiscal_year_id = 9"
+      var statements = ["UPDATE \(table) SET \(change)", "DELETE FROM \(table)"]
       if engine == .postgresql { statements += ["TRUNCATE \(table) CASCADE"] }
       let scope = SQLScope(settings: ["sillage.organisation": "\(firm.console.id.number)"], lock: 1)
       for statement in statements {

@@ -10,7 +10,8 @@ enum OldRows {
   /// Text columns whose values a constraint lists, and those that must be dates, JSON and the like.
   private static let texts = [
     "role": "owner", "state": "current", "kind": "account", "starts_on": "2024-01-01", "ends_on": "2024-12-31",
-    "dated": "2024-03-01", "warnings": "[]", "actor": "console", "action": "year-closed", "opening": "{}", "result": "",
+    "dated": "2024-03-01", "warnings": "[]", "actor": "console", "action": "organisation-added", "opening": "{}",
+    "result": "",
     "activity": "main", "previous": "",
   ]
   private static let numbers: [String: Int64] = [
@@ -19,6 +20,9 @@ enum OldRows {
   ]
   /// Rows that other rows refer to come first.
   private static let order = ["organisation", "person", "territory", "reference_file", "fiscal_year", "posting"]
+
+  private static let content: [UInt8] = [0, 255, 39]
+  private static let release = ReferenceRelease(files: ["é path": content]).sha256
 
   /// A seal that is right for the row of carbon_entry.
   private static let sealed: [String: String] = {
@@ -42,6 +46,19 @@ enum OldRows {
       try database.write(scope(of: table)) { connection in
         var batch = SQLBatch(into: table, columns.map(\.name))
         batch.append(columns.map { value($0.name, $0.kind, in: table) })
+        if table == "audit_event", step >= 3 {
+          for (number, action) in [(2, "year-closed"), (3, "year-reopened")] {
+            batch.append(
+              columns.map { column in
+                switch column.name {
+                case "number": SQLValue(number)
+                case "action": .text(action)
+                case "detail": "1 v1"
+                default: value(column.name, column.kind, in: table)
+                }
+              })
+          }
+        }
         try connection.insert(batch)
       }
     }
@@ -68,11 +85,13 @@ enum OldRows {
     // A job that waits would be worked on: this one has ended.
     if table == "job", let text = ["state": "done", "kind": "ledger"][column] { return .text(text) }
     if table == "sealed_account", let text = sealed[column] { return .text(text) }
-    if column == "file_sha256" { return value("sha256", kind, in: table) }
+    if ["reference_file", "evidence"].contains(table), column == "sha256" { return .text(Fingerprint.sha256(content)) }
+    if column == "file_sha256" { return .text(Fingerprint.sha256(content)) }
+    if column == "reference_sha256" || table == "reference_release" && column == "sha256" { return .text(release) }
     if let number = numbers[column] { return number < 0 ? .null : .integer(number) }
     switch kind {
     case .integer: return 1
-    case .blob: return .blob([0, 255, 39])
+    case .blob: return .blob(content)
     case .text: return .text(texts[column] ?? "é \(column)")
     }
   }

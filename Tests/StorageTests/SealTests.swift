@@ -149,8 +149,8 @@ import Testing
 
 extension Store {
   /// A firm whose years 1 to 3 (2022 to 2024) are closed, the last one signed.
-  func newClosedFirm() throws -> OrganisationStore {
-    let firm = try newFirm()
+  func newClosedFirm(siren: String? = nil) throws -> OrganisationStore {
+    let firm = try newFirm(siren: siren)
     for year in 1...3 {
       try load(yearly(2021 + year), into: firm)
       try firm.pin(year, to: release(), at: dawn)

@@ -29,7 +29,8 @@ import Testing
       sql: "UPDATE sealed_account SET account = 'x' \(seal)3", faults: [.says(.sealWrong)]),
     Tampering(
       testDescription: "the activity of an account", table: "sealed_account",
-      sql: "UPDATE sealed_account SET activity = 'other' \(seal)3", faults: [.says(.sealWrong)]),
+      sql: "UPDATE sealed_account SET activity = 'other' \(seal)3",
+      faults: [.says(.sealWrong), .says(.entriesDiffer)]),
     Tampering(
       testDescription: "the previous seal", table: "sealed_account",
       sql: """
@@ -49,7 +50,7 @@ import Testing
       faults: [.says(.sealWrong)]),
     Tampering(
       testDescription: "a seal that is gone", table: "sealed_account",
-      sql: "DELETE FROM sealed_account \(seal)2", faults: [.says(.chainBroken)]),
+      sql: "DELETE FROM sealed_account \(seal)2", faults: [.says(.chainBroken), .says(.logDiffers)]),
     Tampering(
       testDescription: "the carbon of an entry", table: "carbon_entry",
       sql: "UPDATE carbon_entry SET carbon_grams = carbon_grams + 1 \(seal)2 AND position = 1",
@@ -82,16 +83,22 @@ import Testing
 }
 
 extension SQLDatabase {
-  /// Changes an append-only table of organisation 1 as whoever holds the database can: its triggers are taken away.
+  /// Changes a table of organisation 1 as whoever holds the database can: its triggers are taken away.
   func tamper(_ table: String, _ sql: String) throws -> Int {
     try administer { connection in
+      let isKept = !["fiscal_year", "organisation", "ledger", "ledger_line", "ledger_entry", "ledger_account"].contains(
+        table)
       if dialect == "postgresql" {
         try connection.enter(SQLScope(settings: ["sillage.organisation": "1"], lock: 1))
-        try connection.execute("ALTER TABLE \(table) DISABLE TRIGGER kept")
-        defer { _ = try? connection.execute("ALTER TABLE \(table) ENABLE TRIGGER kept") }
+        if isKept { try connection.execute("ALTER TABLE \(table) DISABLE TRIGGER kept") }
+        defer { if isKept { _ = try? connection.execute("ALTER TABLE \(table) ENABLE TRIGGER kept") } }
         return try connection.execute(sql)
       }
-      try connection.run(script: "DROP TRIGGER \(table)_kept; DROP TRIGGER \(table)_not_deleted")
+      if isKept {
+        for trigger in ["kept", "not_deleted"] {
+          try connection.run(script: "DROP TRIGGER IF EXISTS \(table)_\(trigger)")
+        }
+      }
       return try connection.execute(sql)
     }
   }

@@ -4,7 +4,8 @@ import Quantities
 import Storage
 
 extension AuditorModel {
-  /// What a verifier finds: a chain that leads nowhere, or an account sealed over other entries than the journal's.
+  /// What a verifier finds: a chain that leads nowhere, or an account sealed over other
+  /// entries than the journal's; entries of an activity without a sealed account are such entries.
   func verification(_ organisation: ModelOrganisation) -> JSONValue {
     var seals = 0
     var faults: [String] = []
@@ -29,6 +30,11 @@ extension AuditorModel {
           if said?["count"]?.integer != Int64(entries.count) || said?["sha256"]?.text != EntryRecord.digest(entries) {
             faults.append("\(StorageMessage.entriesDiffer.rawValue) \(place)")
           }
+        }
+        guard closing.posting > 0 else { continue }
+        let kept = Set(year.postings[closing.posting - 1].inForce.map(\.activity))
+        for activity in kept.subtracting(closing.accounts.map(\.activity)).sorted() {
+          faults.append("\(StorageMessage.entriesDiffer.rawValue) \(year.period.label) \(activity) \(version + 1)")
         }
       }
     }

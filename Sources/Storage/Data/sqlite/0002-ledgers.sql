@@ -11,6 +11,10 @@ CREATE TABLE reference_release (
   file_sha256 TEXT NOT NULL REFERENCES reference_file (sha256),
   PRIMARY KEY (sha256, path)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER reference_file_kept BEFORE UPDATE ON reference_file BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER reference_file_not_deleted BEFORE DELETE ON reference_file BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER reference_release_kept BEFORE UPDATE ON reference_release BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER reference_release_not_deleted BEFORE DELETE ON reference_release BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
 CREATE TABLE fiscal_year (
   organisation_id INTEGER NOT NULL REFERENCES organisation (id),
