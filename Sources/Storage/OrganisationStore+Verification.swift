@@ -18,8 +18,11 @@ extension OrganisationStore {
   /// ledgers, evidence and reference data are what they were; and that the log and the rows tell the same story.
   ///
   /// Rows that cannot be read are faults too, and hide nothing else.
-  public func verify() throws(Refusal) -> Verification {
-    let siren = try profile().siren
+  ///
+  /// - Parameter isSIRENCorrected: whether the firm's SIREN was corrected since, as the log of the instance knows: sealed
+  ///   accounts then rightly hold another one.
+  public func verify(isSIRENCorrected: Bool = false) throws(Refusal) -> Verification {
+    let siren = isSIRENCorrected ? nil : try profile().siren
     return try read { transaction in
       var run = VerificationRun(transaction: transaction, siren: siren, log: try VerifiedLog(transaction))
       try run.years()
@@ -32,7 +35,7 @@ extension OrganisationStore {
 /// A verification under way.
 struct VerificationRun {
   let transaction: TenantTransaction
-  /// The organisation's SIREN; nil for none.
+  /// The SIREN that sealed accounts are of; nil when it tells nothing.
   let siren: String?
   let log: VerifiedLog
   var sealCount = 0

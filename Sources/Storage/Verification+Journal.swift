@@ -109,10 +109,13 @@ extension VerificationRun {
     let seen = year.postings.map(\.number).filter { $0 == year.postings.last?.number || sealed.contains($0) }
     for posting in seen {
       let row = try transaction.row(
-        "SELECT books FROM posting WHERE organisation_id = $1 AND fiscal_year_id = $2 AND number = $3",
+        "SELECT books, books_sha256 FROM posting WHERE organisation_id = $1 AND fiscal_year_id = $2 AND number = $3",
         [SQLValue(year.stored.id), SQLValue(posting)])
-      guard let text = try row?.text(0), let document = try? JSONValue(parsing: Array(text.utf8)),
-        let accounts = document["accounts"]?.elements
+      guard let text = try row?.text(0), try Fingerprint.sha256(text) == row?.text(1) else {
+        add(.documentDiffers, place(year, posting))
+        continue
+      }
+      guard let document = try? JSONValue(parsing: Array(text.utf8)), let accounts = document["accounts"]?.elements
       else { continue }
       let found = try entries(&year, posting)
       var known: [String: JSONValue] = [:]

@@ -17,11 +17,16 @@ public struct CheckStore: Sendable {
     faults = try store.integrityFaults()
     // The rows of a damaged database may hold anything: what they say proves nothing, and may not be what can be read.
     guard faults.isEmpty else { return }
-    let all = try store.instance(as: .console).organisations()
+    let instance = try store.instance(as: .console)
+    let all = try instance.organisations()
+    let corrected = Set(try instance.auditEvents().filter { $0.action == .organisationChanged }.map(\.detail))
     for profile in all where organisation == nil || organisation?.id == profile.id {
       organisations += 1
       let found: Verification
-      do throws(Refusal) { found = try store.organisation(profile.id, as: .console).verify() } catch {
+      do throws(Refusal) {
+        let firm = try store.organisation(profile.id, as: .console)
+        found = try firm.verify(isSIRENCorrected: corrected.contains("\(profile.id.number)"))
+      } catch {
         // What cannot be read in one account must not hide what is wrong in the others.
         guard error.says(.damaged) else { throw error }
         faults += error.diagnostics.map { $0.inFile(profile.siren ?? profile.name) }

@@ -40,7 +40,7 @@ import Testing
       "a posting after the closing", "posting",
       """
       INSERT INTO posting SELECT organisation_id, fiscal_year_id, 2, ledger_id, settings_version, reference_sha256,
-        opening, books, entry_count, carbon_grams, posted_at, posted_by FROM posting \(third)
+        opening, books, books_sha256, entry_count, carbon_grams, posted_at, posted_by FROM posting \(third)
       """, .postedAfterClosing),
     Change(
       "the activity of an entry", "carbon_entry",
@@ -123,8 +123,10 @@ import Testing
 
   @Test(
     arguments: TestEngine.available,
-    [#"'"count":2', '"count":3'"#, "'0.500', '0.501'", #"'"id":"main"', '"id":"mine"'"#])
-  func `The account that is shown is that of the entries and of the seal`(engine: TestEngine, change: String) throws {
+    [
+      ["\"count\":2", "\"count\":3"], ["0.500", "0.501"], ["\"id\":\"main\"", "\"id\":\"mine\""], ["", " "],
+    ])
+  func `The account that is shown is that of the entries and of the seal`(engine: TestEngine, change: [String]) throws {
     try withStoreAndDatabase(engine) { store, database in
       let firm = try store.newFirm()
       try store.load(yearly(2024), into: firm)
@@ -137,7 +139,10 @@ import Testing
         document: document.canonicalText, entries: plain.entries)
       try firm.close(1, books, sealed: sealed, at: dawn)
       #expect(try firm.verify().faults.isEmpty)
-      let sql = "UPDATE posting SET books = REPLACE(books, \(change)) WHERE organisation_id = 1"
+      var text = document.canonicalText.replacing(change[0], with: change[1])
+      var sha256 = ", books_sha256 = '\(Fingerprint.sha256(text))'"
+      if change[0].isEmpty { (text, sha256) = (document.canonicalText + " ", "") }
+      let sql = "UPDATE posting SET books = '\(text)'\(sha256) WHERE organisation_id = 1"
       #expect(try database.tamper("posting", sql) == 1)
       #expect(try firm.verify().faults.map(\.message.key) == [.says(.documentDiffers)])
     }
