@@ -153,13 +153,9 @@ extension OrganisationStore {
     let number = try write(.keep) { transaction in
       try LedgerUpload.sweep(transaction, before: now.adding(seconds: -LedgerUpload.patienceSeconds))
       // Ledgers name the job they came by: its number is not given twice.
-      let last = try transaction.row(
-        """
-        SELECT COALESCE(MAX(n), 0) FROM (
-          SELECT MAX(number) AS n FROM job WHERE organisation_id = $1
-          UNION ALL SELECT MAX(job) FROM ledger WHERE organisation_id = $1) AS taken
-        """)
-      let number = try last.nextNumber()
+      let jobs = try transaction.row("SELECT COALESCE(MAX(number), 0) FROM job WHERE organisation_id = $1")
+      let ledgers = try transaction.row("SELECT COALESCE(MAX(job), 0) FROM ledger WHERE organisation_id = $1")
+      let number = max(try jobs.nextNumber(), try ledgers.nextNumber())
       try transaction.insert(
         into: "job",
         [

@@ -53,7 +53,7 @@ import Testing
     try walk.run("account", firm[0], firm[1], "--firm", StoreDesk.settings(.joinery, 2023), ends: 1)
     let corrected = try desk.text(StoreDesk.ledger(.joinery, 2023)).replacing("Multirisque", with: "Assurance")
     try walk.run("import", desk.write(corrected + "\n", "732829320FEC20231231.txt"), ends: 1)
-    try walk.run("import", sealed, firm[0], firm[1], ends: 1)
+    try walk.run("import", sealed, firm[0], firm[1])
     try walk.run("export", firm[0], firm[1], "--version", "2", ends: 1)
     try walk.run("reopen", firm[0], firm[1], "--reason", " ", ends: 1)
     try desk.done("import", StoreDesk.ledger(.joinery, 2024))

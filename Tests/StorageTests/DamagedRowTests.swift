@@ -105,8 +105,8 @@ import Testing
       testDescription: "posting",
       sql: """
         INSERT INTO posting (organisation_id, fiscal_year_id, number, ledger_id, settings_version, reference_sha256,
-          opening, books, entry_count, carbon_grams, posted_at, posted_by)
-        SELECT 1, 4, \(highest), 4, 0, reference_sha256, '{}', 'x', 0, 0, 0, 'x' FROM posting WHERE fiscal_year_id = 3
+          opening, books, books_sha256, entry_count, carbon_grams, posted_at, posted_by)
+        SELECT 1, 4, \(highest), 4, 0, reference_sha256, '{}', 'x', '', 0, 0, 0, 'x' FROM posting WHERE fiscal_year_id = 3
         """,
       use: { _, firm in
         try firm.pin(4, to: release(), at: dawn)
