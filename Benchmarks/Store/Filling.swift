@@ -35,7 +35,7 @@ struct Filling {
 
   private func keepYear(of firm: OrganisationStore, _ store: Store, _ number: Int, at moment: Timestamp) throws {
     var upload = try firm.receiveLedger(named: "fec.txt", at: moment)
-    try upload.add(ledger(number))
+    try upload.add(ledger(number)[...])
     let job = try upload.finish(at: moment)
     guard let claim = try store.jobs.claim(as: "benchmark", only: job, at: moment) else { return }
     _ = try store.jobs.work(on: claim, clock: { moment })

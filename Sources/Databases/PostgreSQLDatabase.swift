@@ -66,11 +66,11 @@ final class PostgreSQLDatabase: SQLDatabase {
 
   func restore(from path: String) throws {
     let tables = "SELECT COUNT(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+    // As the owner, which also makes the role that the backup refers to.
     try administer { connection in
       guard try connection.row(tables)?.integer(0) == 0 else {
         throw SQLError(.denied, "the database is not empty")
       }
-      try connection.run(script: PostgreSQLRole.make)
     }
     defer { pool.renew() }
     try PostgreSQLDump(uri: uri, path: path).restore()

@@ -1,6 +1,8 @@
 import Foundation
 
-/// A few sessions that transactions share. Not checked by the compiler, and safe: everything changes under `condition`.
+/// A few sessions that transactions share.
+// Unchecked because threads wait for a session on `condition`, which the compiler does not know for a lock: everything that
+// changes is touched under it alone, and a session is out of `idle` while a thread has it.
 final class PostgreSQLPool: @unchecked Sendable {
   private let uri: String
   private let condition = NSCondition()

@@ -2,8 +2,8 @@ import CPQ
 
 /// One link to a PostgreSQL server: statements, and what the server remembers for this link.
 ///
-/// Not checked by the compiler, and safe: the pool gives a session to one thread at a time, under its lock.
-final class PostgreSQLSession: @unchecked Sendable {
+/// The pool gives a session to one thread at a time, under its lock.
+final class PostgreSQLSession {
   private let link: OpaquePointer
   private var prepared: [String: [(name: String, types: [Oid])]] = [:]
   private var preparedCount = 0

@@ -30,13 +30,10 @@ public struct InstanceStore: Sendable {
     name: String, siren: String?, at now: Timestamp
   ) throws(Refusal) -> OrganisationID {
     try checkName(name)
-    if let siren, !SIREN.isValid(siren) { throw Refusal(.sirenWrong, ["siren": .text(siren)]) }
+    try checkForm(siren)
     return try write { connection in
-      if let siren {
-        let taken = try connection.row("SELECT name FROM organisation WHERE siren = $1", [.text(siren)])
-        if let taken { throw Refusal(.sirenTaken, ["siren": .text(siren), "name": .text(try taken.text(0))]) }
-      }
       let id = try next("organisation", connection)
+      try checkFree(siren, for: id, connection)
       try connection.execute(
         "INSERT INTO organisation (id, siren, name, created_at) VALUES ($1, $2, $3, $4)",
         [.integer(id), SQLValue(siren), .text(name), .integer(now.milliseconds)])
@@ -52,13 +49,9 @@ public struct InstanceStore: Sendable {
     _ id: OrganisationID, name: String? = nil, siren: String? = nil, at now: Timestamp
   ) throws(Refusal) {
     if let name { try checkName(name) }
-    if let siren, !SIREN.isValid(siren) { throw Refusal(.sirenWrong, ["siren": .text(siren)]) }
+    try checkForm(siren)
     try write { connection in
-      if let siren {
-        let taken = try connection.row(
-          "SELECT name FROM organisation WHERE siren = $1 AND id <> $2", [.text(siren), .integer(id.number)])
-        if let taken { throw Refusal(.sirenTaken, ["siren": .text(siren), "name": .text(try taken.text(0))]) }
-      }
+      try checkFree(siren, for: id.number, connection)
       let count = try connection.execute(
         "UPDATE organisation SET name = COALESCE($2, name), siren = COALESCE($3, siren) WHERE id = $1",
         [.integer(id.number), SQLValue(name), SQLValue(siren)])
@@ -176,6 +169,18 @@ public struct InstanceStore: Sendable {
 
   private func checkName(_ name: String) throws(Refusal) {
     guard name.isName else { throw Refusal(.nameWrong, ["name": .text(name)]) }
+  }
+
+  private func checkForm(_ siren: String?) throws(Refusal) {
+    if let siren, !SIREN.isValid(siren) { throw Refusal(.sirenWrong, ["siren": .text(siren)]) }
+  }
+
+  /// Makes sure that no organisation but `id` goes by the SIREN.
+  private func checkFree(_ siren: String?, for id: Int64, _ connection: any SQLConnection) throws {
+    guard let siren else { return }
+    let taken = try connection.row(
+      "SELECT name FROM organisation WHERE siren = $1 AND id <> $2", [.text(siren), .integer(id)])
+    if let taken { throw Refusal(.sirenTaken, ["siren": .text(siren), "name": .text(try taken.text(0))]) }
   }
 
   private func checkPerson(_ person: PersonID, _ connection: any SQLConnection) throws {

@@ -1,5 +1,6 @@
 // What the text of an instance may say: the program reckons with it, numbers on from it and prints it, whoever wrote it.
 
+import CanonicalJSON
 import Databases
 import Quantities
 
@@ -15,11 +16,10 @@ extension InstanceTable {
   }
 
   private func allows(_ number: Int64, in column: String) -> Bool {
-    let highest: Int64 = 1 << 53
     if column.hasSuffix("_cents") || column.hasSuffix("_grams") { return AmountWatch.holds(Money(cents: number)) }
     // Organisation 0 is the instance itself, which has a log and nothing else.
     let isNumbered = column == "id" || (column == "organisation_id" && name != "audit_event")
-    return number >= (isNumbered ? 1 : 0) && number < highest
+    return number >= (isNumbered ? 1 : 0) && number < JSONValue.highestCount
   }
 
   private func allows(_ text: String, in column: String) -> Bool {

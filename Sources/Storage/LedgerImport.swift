@@ -66,6 +66,11 @@ struct LedgerImport {
     } catch { throw error.inFile(claim.fileName) }
   }
 
+  /// What is odd about the file, with its name.
+  private func warnings(_ stream: LedgerStream) -> [Diagnostic] {
+    stream.diagnostics.map { $0.inFile(claim.fileName) }
+  }
+
   /// How the job ends after `error`; nil when it does not: the database failed, and the work goes on another time.
   private func ending(of error: Refusal) -> (state: Job.State, outcome: JobOutcome?)? {
     if error.says(.jobCancelled) { return (.cancelled, nil) }
@@ -83,7 +88,6 @@ struct LedgerImport {
       if let begun = try LoadingLedger.of(claim, transaction) { return begun }
       let last = try transaction.row("SELECT COALESCE(MAX(id), 0) FROM ledger WHERE organisation_id = $1")
       let id = try last.nextNumber()
-      let warnings = stream.diagnostics.map { $0.inFile(claim.fileName) }
       try transaction.insert(
         into: "ledger",
         [
@@ -92,7 +96,7 @@ struct LedgerImport {
           "byte_count": SQLValue(claim.byteCount), "line_count": SQLValue(stream.survey.lineCount),
           "entry_count": SQLValue(stream.survey.entryCount), "debit_cents": .integer(stream.survey.debit.cents),
           "starts_on": .text(stream.fiscalYear.start.iso), "ends_on": .text(stream.fiscalYear.end.iso),
-          "warnings": .text(DiagnosticsDocument.text(warnings)), "loaded_lines": 0, "loaded_entries": 0,
+          "warnings": .text(DiagnosticsDocument.text(warnings(stream))), "loaded_lines": 0, "loaded_entries": 0,
           "imported_at": .integer(now.milliseconds), "imported_by": .text(claim.actor),
         ])
       return LoadingLedger(id: id, lines: 0, entries: 0, isAbandoned: false)
@@ -139,13 +143,12 @@ struct LedgerImport {
       """
       UPDATE ledger SET state = 'current', fiscal_year_id = $3, version = $4 WHERE organisation_id = $1 AND id = $2
       """, [SQLValue(ledger.id), SQLValue(year.id), SQLValue(version)])
-    let warnings = stream.diagnostics.map { $0.inFile(claim.fileName) }
     try lease.end(
       .done,
       .imported(
         .init(
           ledger: ledger.id, year: year.id, version: version, wasThere: false, difference: difference,
-          warnings: warnings)), transaction)
+          warnings: warnings(stream))), transaction)
     try store.log(transaction, .ledgerImported, "\(year.id) v\(version) job \(claim.number)", at: clock())
     return true
   }

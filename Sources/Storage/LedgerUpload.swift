@@ -26,14 +26,6 @@ public struct LedgerUpload: Sendable {
   }
 
   /// Adds bytes.
-  public mutating func add(_ bytes: some Sequence<UInt8>) throws(Refusal) {
-    for byte in bytes {
-      part.append(byte)
-      if part.count == LedgerUpload.partBytes { try writePart() }
-    }
-  }
-
-  /// Adds bytes that are in memory, without going through them one by one.
   public mutating func add(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
     var rest = bytes
     while !rest.isEmpty {

@@ -103,13 +103,12 @@ extension OrganisationStore {
     let settings = try StoredSettings.last(year, transaction)
     guard current?.id == books.ledger, settings?.version ?? 0 == books.settings, stored.reference == books.reference
     else { throw Refusal(.changedMeanwhile) }
-    if let last = try StoredAccount.last(year, transaction), try last.isOf(books, year, transaction) {
-      return last.posting
-    }
+    let last = try StoredAccount.last(year, transaction)
+    if let last, try last.isOf(books, year, transaction) { return last.posting }
     var rows: [JournalRow] = []
     try EntryRows.inForce(year, upTo: .max, transaction) { rows.append($0) }
     let change = JournalChange(from: rows, to: books.entries)
-    let number = (try StoredAccount.last(year, transaction)?.posting ?? 0) + 1
+    let number = (last?.posting ?? 0) + 1
     try transaction.insert(
       into: "posting",
       [

@@ -39,7 +39,7 @@ extension Optional<SQLRow> {
 
 extension JSONValue {
   /// Far more than any store counts, and far from where sums overflow.
-  private static let highestCount: Int64 = 1 << 53
+  static let highestCount: Int64 = 1 << 53
 
   /// A number that counts or numbers things; nil for anything else.
   var count: Int? { integer.flatMap { (0...JSONValue.highestCount).contains($0) ? Int($0) : nil } }
