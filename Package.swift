@@ -21,6 +21,7 @@ func tests(of name: String, _ below: [Target.Dependency], exclude: [String] = []
 
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -38,6 +39,8 @@ let package = Package(
     floor("DelimitedText", ["Quantities"]),
     floor("CanonicalJSON"),
     floor("Wording", ["Quantities", yaml], exclude: ["Data"]),
+    // Floor 2: who somebody is.
+    floor("Identity", ["Quantities", crypto, cryptoExtras], exclude: ["Data"]),
     // Floor 2: the ledger, and the reference data every figure cites.
     floor("Accounting", ["Quantities", "DelimitedText"], exclude: ["Data"]),
     floor("ReferenceData", ["Quantities", "DelimitedText"], exclude: ["Data"]),
@@ -78,6 +81,7 @@ let package = Package(
     tests(of: "DelimitedText", ["Quantities"]),
     tests(of: "CanonicalJSON", []),
     tests(of: "Wording", ["Quantities"]),
+    tests(of: "Identity", ["Quantities"]),
     tests(of: "Accounting", ["Quantities", "DelimitedText", "Wording"], exclude: ["Fixtures"]),
     tests(of: "ReferenceData", ["Quantities", "DelimitedText", "Wording"], exclude: ["Fixtures"]),
     tests(
@@ -98,7 +102,7 @@ let package = Package(
       of: "Commands",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Databases", "Storage", "Demonstration", "UseCases",
+        "Databases", "Storage", "Demonstration", "Identity", "UseCases",
       ], exclude: ["Golden"]),
     // The real executable, killed and starved; it is built beside the tests and needs no dependency here.
     .testTarget(
