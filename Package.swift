@@ -21,7 +21,17 @@ func tests(of name: String, _ below: [Target.Dependency], exclude: [String] = []
 
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+
+/// A C library that Debian ships.
+func library(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
 
 let package = Package(
   name: "sillage",
@@ -29,8 +39,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     // Floor 1: exact quantities, tables of text, words in two languages.
@@ -38,17 +53,35 @@ let package = Package(
     floor("DelimitedText", ["Quantities"]),
     floor("CanonicalJSON"),
     floor("Wording", ["Quantities", yaml], exclude: ["Data"]),
+    floor("Markup", ["Quantities", "Wording"]),
+    // Floor 2: who somebody is.
+    floor("Identity", ["Quantities", crypto, cryptoExtras], exclude: ["Data"]),
     // Floor 2: the ledger, and the reference data every figure cites.
     floor("Accounting", ["Quantities", "DelimitedText"], exclude: ["Data"]),
     floor("ReferenceData", ["Quantities", "DelimitedText"], exclude: ["Data"]),
     // Floor 3: carbon.
     floor("CarbonAccounting", ["Quantities", "CanonicalJSON", "Accounting", "ReferenceData", crypto]),
+    // Floor 5: documents people hand to others. The C libraries write workbooks, archives and QR codes.
+    library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+    library("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+    library("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+    floor(
+      "Disclosure",
+      [
+        "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting", "CZip",
+        "CXLSXWriter", "CLibXML2", "CQREncode", crypto,
+      ]),
     // Floor 6: what is kept. Two engines behind one protocol, then the schema and the handles on it.
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     floor("Databases", ["CPQ", grdb]),
     floor(
       "Storage",
       ["Quantities", "CanonicalJSON", "Accounting", "CarbonAccounting", "Databases"], exclude: ["Data"]),
+    // Floor 6 too: letters sent, and people known by somebody else.
+    library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    floor("Mail", ["Quantities", "CCurl"]),
+    floor("OpenIDConnect", ["Quantities", "Identity", jwt, httpClient, crypto]),
     // Floor 6 too: two invented firms.
     floor("Demonstration", ["Quantities", "Accounting"]),
     // Floor 7: what a person does.
@@ -56,14 +89,23 @@ let package = Package(
       "UseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Databases", "Storage", "Demonstration", yaml, crypto,
+        "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", yaml, crypto,
       ]),
+    // Floor 8: pages, forms and the JSON API.
+    floor(
+      "Website",
+      [
+        "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
+        "CarbonAccounting", "Disclosure", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "UseCases",
+        hummingbird, logging, .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], exclude: ["Data"]),
     // Floor 8: the command line, one file per command; the executable only starts it.
     floor(
       "Commands",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Storage",
-        "UseCases",
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
+        "Storage", "UseCases", "Website",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
@@ -79,6 +121,7 @@ let package = Package(
     tests(of: "DelimitedText", ["Quantities"]),
     tests(of: "CanonicalJSON", []),
     tests(of: "Wording", ["Quantities"]),
+    tests(of: "Identity", ["Quantities"]),
     tests(of: "Accounting", ["Quantities", "DelimitedText"], exclude: ["Fixtures"]),
     tests(of: "ReferenceData", ["Quantities", "DelimitedText"], exclude: ["Fixtures"]),
     tests(
@@ -89,6 +132,15 @@ let package = Package(
       [
         "Quantities", "CanonicalJSON", "Accounting", "CarbonAccounting", "Databases", crypto,
       ], exclude: ["Fixtures"]),
+    tests(of: "Markup", ["Quantities", "Wording"]),
+    tests(
+      of: "Disclosure",
+      [
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Demonstration",
+        "UseCases",
+      ]),
+    tests(of: "Mail", ["Quantities"]),
+    tests(of: "OpenIDConnect", ["Quantities", "Identity", jwt, hummingbird]),
     tests(of: "Demonstration", ["Quantities", "Accounting"]),
     tests(
       of: "UseCases",
@@ -98,8 +150,16 @@ let package = Package(
       of: "Commands",
       [
         "Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases",
-        "Storage", "Demonstration", "UseCases", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Storage", "Demonstration", "Identity", "UseCases",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["Golden"]),
+    tests(
+      of: "Website",
+      [
+        "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
+        "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", "UseCases", hummingbird, logging,
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     // The real executable, killed and starved; it is built beside the tests and needs no dependency here.
     .testTarget(
       name: "DrillTests", dependencies: ["TestSupport", "Quantities", "Databases", "Storage", "UseCases"],

@@ -2,6 +2,7 @@ import Accounting
 import CarbonAccounting
 import DelimitedText
 import Foundation
+import Identity
 import Quantities
 import ReferenceData
 import Storage
