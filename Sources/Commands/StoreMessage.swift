@@ -59,4 +59,5 @@ public enum StoreMessage: String, MessageKey {
   case stateCancelled = "store.state-cancelled"
   case jobCancelled = "store.job-cancelled"
   case worked = "store.worked"
+  case serveFailed = "store.serve-failed"
 }

@@ -73,6 +73,9 @@ public struct Refusal: Error, Sendable {
   /// A refusal for one reason.
   public init(_ diagnostic: Diagnostic) { diagnostics = [diagnostic] }
 
+  /// Whether one of the reasons is `key`.
+  public func says(_ key: some MessageKey) -> Bool { diagnostics.contains { $0.message.key == key.rawValue } }
+
   /// The same, found in `file`.
   public func inFile(_ file: String) -> Refusal { Refusal(diagnostics.map { $0.inFile(file) }) }
 }

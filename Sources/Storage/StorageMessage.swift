@@ -73,6 +73,6 @@ extension Refusal {
     self.init(Diagnostic(.error, key, values))
   }
 
-  /// Whether one of the reasons is `key`.
+  /// Whether one of the store's reasons is `key`.
   public func says(_ key: StorageMessage) -> Bool { diagnostics.contains { $0.message.key == key.rawValue } }
 }

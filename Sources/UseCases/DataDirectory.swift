@@ -5,10 +5,10 @@ import Quantities
 
 /// The folder that holds Sillage's data files, found at run time: no path is frozen into the program.
 public struct DataDirectory: Sendable {
-  /// One subfolder per target that owns data: `ReferenceData`, `Wording`, `Accounting`, `Storage`.
+  /// One subfolder per target that owns data: `ReferenceData`, `Wording`, `Accounting`, `Storage`…
   private let folders: [String: URL]
 
-  private static let targets = ["ReferenceData", "Wording", "Accounting", "Storage"]
+  private static let targets = ["ReferenceData", "Wording", "Accounting", "Storage", "Identity", "Website"]
 
   /// Looks in `SILLAGE_DATA` (a data folder, or a checkout), then `data` beside the executable, then in the checkout the executable was built in.
   ///
@@ -59,14 +59,22 @@ public struct DataDirectory: Sendable {
     (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
   }
 
+  private static let endings = [".csv", ".yaml", ".sql", ".txt", ".css", ".js", ".svg"]
+
+  /// The text of one file of a target.
+  public func text(_ name: String, of target: String) throws(Refusal) -> String {
+    guard let bytes = try files(of: target)[name] else { throw Refusal(Diagnostic(.error, UseCaseMessage.dataMissing)) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The bytes of every file under a target's folder, by path relative to it: `factors/energy.csv`.
-  func files(of target: String) throws(Refusal) -> [String: [UInt8]] {
+  public func files(of target: String) throws(Refusal) -> [String: [UInt8]] {
     guard let root = folders[target], let walk = FileManager.default.enumerator(atPath: root.path) else {
       throw Refusal(Diagnostic(.error, UseCaseMessage.dataMissing))
     }
     var files: [String: [UInt8]] = [:]
     for case let path as String in walk
-    where [".csv", ".yaml", ".sql"].contains(where: path.hasSuffix) {
+    where DataDirectory.endings.contains(where: path.hasSuffix) {
       files[path] = try InputFile(path: root.appending(path: path).path).bytes()
     }
     return files

@@ -1,0 +1,15 @@
+// Every address of the site, in one table: what a test walks through, and what a reader looks up.
+
+import HTTPTypes
+import Storage
+
+enum Routes {
+  /// All of them.
+  static let all: [Route] = open
+
+  /// For anybody.
+  private static let open: [Route] = [
+    .get("/", .anyone(HomePage.show)),
+    .get("/assets/:name", .anyone(AssetFile.send)),
+  ]
+}

@@ -1,0 +1,67 @@
+// A request, as handlers see it: plain values.
+
+import HTTPTypes
+import Hummingbird
+import Wording
+
+/// What is known of a request before its body is read.
+struct RequestFacts: Sendable {
+  let method: HTTPRequest.Method
+  let path: String
+  let query: Fields
+  let cookies: [String: String]
+  let headers: HTTPFields
+  /// Who asks, as the network says.
+  let address: String
+  /// Names the request in the log.
+  let id: String
+  /// What the path held for the names of the route.
+  let parameters: [String: String]
+
+  init(_ request: Request, _ context: SiteContext) {
+    method = request.method
+    path = request.uri.path
+    query = Fields(encoded: request.uri.query ?? "")
+    headers = request.headers
+    address = context.address
+    id = context.id
+    parameters = Dictionary(
+      context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
+    var cookies: [String: String] = [:]
+    for line in request.headers[values: .cookie] {
+      for pair in line.split(separator: ";") {
+        let parts = pair.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2 else { continue }
+        cookies[parts[0].trimmed] = parts[1].trimmed
+      }
+    }
+    self.cookies = cookies
+  }
+
+  /// Whether the request may change something.
+  var isUnsafe: Bool { ![.get, .head, .options].contains(method) }
+
+  /// The language the reader chose, else the one the browser asks for, else French.
+  func language(_ configuration: SiteConfiguration) -> Language {
+    let chosen = [query["lang"], cookies[SiteCookie.language.name(configuration)] ?? ""]
+    if let language = chosen.lazy.compactMap(Language.init(rawValue:)).first { return language }
+    let wanted = (headers[.acceptLanguage] ?? "").lowercased().split(separator: ",").map { $0.trimmed }
+    return wanted.lazy.compactMap { Language(rawValue: String($0.prefix(2))) }.first ?? .fr
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+}
+
+/// What Hummingbird carries along with a request of this site.
+struct SiteContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The address at the other end of the connection.
+  let address: String
+
+  init(source: Source) {
+    coreContext = .init(source: source)
+    address = source.channel.remoteAddress?.ipAddress ?? "local"
+  }
+}

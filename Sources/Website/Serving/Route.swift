@@ -1,0 +1,70 @@
+// The table of routes: every address of the site, who may ask, and the function that answers.
+
+import HTTPTypes
+import Markup
+import Quantities
+import Storage
+
+/// An address and what answers there.
+struct Route: Sendable {
+  let method: HTTPRequest.Method
+  /// With names after colons: `/firms/:firm/:year/account`.
+  let path: String
+  let handler: Handler
+  var pool: WorkPools.Pool = .pages
+  /// How often one address (or person) may ask; nil for no limit of its own.
+  var limit: Limit?
+
+  /// Who may ask, and the function that answers.
+  enum Handler: Sendable {
+    /// Anybody.
+    case anyone(@Sendable (Visit) throws(Refusal) -> Answer)
+    /// Who signed in.
+    case person(@Sendable (PersonVisit) throws(Refusal) -> Answer)
+    /// Who takes part in the firm that the path names, and may do this.
+    case firm(Permission, @Sendable (FirmVisit) throws(Refusal) -> Answer)
+    /// Operators.
+    case instance(@Sendable (InstanceVisit) throws(Refusal) -> Answer)
+    /// Who takes part in the firm and sends files, received part by part.
+    case upload(Permission, @Sendable (FirmVisit) throws(Refusal) -> any UploadReceiver)
+    /// Who signed in and sends files that say whose they are.
+    case personalUpload(@Sendable (PersonVisit) throws(Refusal) -> any UploadReceiver)
+    /// Anybody who sends a small file.
+    case openUpload(Int, @Sendable (Visit, ReceivedFile?) throws(Refusal) -> Answer)
+    /// Programs, known by a token.
+    case program(@Sendable (ProgramVisit) throws(Refusal) -> Answer)
+  }
+
+  /// So many requests in so many seconds.
+  struct Limit: Sendable {
+    let name: String
+    let most: Int
+    let seconds: Int64
+  }
+
+  static func get(_ path: String, _ handler: Handler) -> Route { Route(method: .get, path: path, handler: handler) }
+  static func post(_ path: String, _ handler: Handler) -> Route { Route(method: .post, path: path, handler: handler) }
+
+  /// The same on the threads for what takes long.
+  var slow: Route {
+    var route = self
+    route.pool = .slow
+    return route
+  }
+
+  /// The same, at most so often.
+  func limited(_ name: String, _ most: Int, per seconds: Int64) -> Route {
+    var route = self
+    route.limit = Limit(name: name, most: most, seconds: seconds)
+    return route
+  }
+}
+
+/// A request by a program, for the firm its token is of.
+struct ProgramVisit: Visiting {
+  let visit: Visit
+  let firm: OrganisationStore
+  let mayWrite: Bool
+  /// The body, as it came.
+  let body: [UInt8]
+}

@@ -1,0 +1,50 @@
+// The site as a program: routes, server, imports in the background, an orderly end.
+
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Quantities
+import ServiceLifecycle
+import UseCases
+
+extension Site {
+  /// What answers requests, for a server or for tests.
+  func responder() -> some HTTPResponder<SiteContext> {
+    let router = Router(context: SiteContext.self)
+    router.add(middleware: RequestLog(measures: measures))
+    router.add(middleware: SecurityHeaders(configuration: configuration))
+    for route in Routes.all {
+      router.on(RouterPath(route.path), method: route.method, responder: RouteResponder(site: self, route: route))
+    }
+    router.add(middleware: MissingPages(site: self))
+    return router.buildResponder()
+  }
+
+  /// The server, ready to run.
+  ///
+  /// - Parameter started: told the port once requests are taken.
+  public func application(started: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
+    Application(
+      responder: responder(),
+      configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+      services: configuration.doesJobs ? [JobWorker(site: self)] : [],
+      onServerRunning: { await started($0.localAddress?.port ?? 0) }, logger: logger)
+  }
+}
+
+/// Any address no route has.
+private struct MissingPages: RouterMiddleware {
+  typealias Context = SiteContext
+  let site: Site
+
+  func handle(
+    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    do { return try await next(request, context) } catch let error as HTTPError where error.status == .notFound {
+      let facts = RequestFacts(request, context)
+      let visit = try await site.pools.run(.pages) { [site] in try VisitMaker(site: site).visit(facts, Fields()) }
+      return ErrorPage.answer(Refusal(Diagnostic(.error, RequestMessage.notFound)), visit).response(facts.method)
+    }
+  }
+}
