@@ -15,6 +15,7 @@ public enum BooksDocument {
         "warnings": .array(books.warnings.map { AccountDocument.message($0.message) }),
         "outside": .array(books.outside.map(outside)),
         "spend_eur": .string(books.spend.decimalText),
+        "notes": notes(books),
       ])
     } catch {
       throw Refusal(Diagnostic(.error, CarbonMessage.overflow))
@@ -27,6 +28,7 @@ public enum BooksDocument {
     }
     members["suppliers"] = .array(account.bySupplier.map(total))
     members["accounts"] = .array(account.byAccount.map(total))
+    members["label"] = .string(account.activity.label)
     members["uncertainty_g"] = .integer(account.uncertainty.grams)
     return .object(members)
   }
@@ -46,6 +48,16 @@ public enum BooksDocument {
       "proposed_unit": .optional(item.proposal?.unit.symbol),
       "proposed_carbon_g": item.proposedCarbon.map { .integer($0.grams) } ?? .null,
       "message": AccountDocument.message(item.message),
+    ])
+  }
+
+  /// What there is to say, exact and in the order of the lists it belongs to: read back without keeping the books again.
+  private static func notes(_ books: CarbonBooks) -> JSONValue {
+    .object([
+      "missing": .array(books.missing.map { MessageDocument.json($0.message) }),
+      "warnings": .array(books.warnings.map { MessageDocument.json($0.message) }),
+      "departures": .array(books.departures.map(MessageDocument.json)),
+      "outside": .array(books.outside.map { MessageDocument.json($0.rule.message) }),
     ])
   }
 
