@@ -6,6 +6,7 @@ enum PostgreSQLRole {
   /// The settings that policies read. Every transaction sets all of them, so that none survives from another one.
   static let settings = [
     "sillage.organisation", "sillage.territory", "sillage.person", "sillage.operator", "sillage.worker",
+    "sillage.identity", "sillage.public",
   ]
 
   /// Policies for the owner alone let every row be seen where this is on.

@@ -78,7 +78,7 @@ extension Store {
     var writer = writer
     try writer.line(
       "\(InstanceText.format) schema \(schema.steps(for: database.dialect).count)")
-    try database.read(.instance) { connection in
+    try database.read(.census) { connection in
       for table in InstanceTable.carried where !table.isTenant {
         try writer.rows(of: table, "\(table.condition.map { "WHERE \($0)" } ?? "")", [], connection)
       }

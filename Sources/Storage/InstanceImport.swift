@@ -14,7 +14,7 @@ extension Store {
   @discardableResult
   public func fill(from read: () throws -> [UInt8]) throws(Refusal) -> Int {
     try refusing {
-      try database.write(.instance) { connection in
+      try database.write(.census) { connection in
         for table in ["organisation", "person", "territory", "audit_event"] {
           let condition = table == "audit_event" ? "WHERE organisation_id = 0 " : ""
           guard try connection.row("SELECT 1 FROM \(table) \(condition)LIMIT 1") == nil else {
@@ -140,7 +140,7 @@ private struct InstanceReader {
       guard case .integer(let organisation) = values[0] else { throw unreadable }
       if organisation != scope ?? 0 {
         try flush()
-        try connection.enter(organisation == 0 ? .instance : .organisation(OrganisationID(organisation)))
+        try connection.enter(organisation == 0 ? .census : .organisation(OrganisationID(organisation)))
         scope = organisation
       }
     }

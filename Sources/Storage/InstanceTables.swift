@@ -27,6 +27,8 @@ struct InstanceTable: Sendable {
   static let carried = [
     InstanceTable("organisation", tenant: false, by: "id"),
     InstanceTable("person", tenant: false, by: "id"),
+    InstanceTable("person_settings", tenant: false, by: "person_id"),
+    InstanceTable("rule_book", tenant: false, by: "person_id, name, version"),
     InstanceTable("instance_operator", tenant: false, by: "person_id"),
     InstanceTable("territory", tenant: false, by: "id"),
     InstanceTable("officer", tenant: false, by: "territory_id, person_id"),
@@ -47,9 +49,17 @@ struct InstanceTable: Sendable {
     InstanceTable("carbon_entry", tenant: true, by: "fiscal_year_id, posting, position"),
     InstanceTable("sealed_account", tenant: true, by: "fiscal_year_id, version, position"),
     InstanceTable("reopening", tenant: true, by: "fiscal_year_id, version"),
+    InstanceTable("closing_undone", tenant: true, by: "fiscal_year_id, version"),
+    InstanceTable("publication", tenant: true, by: "fiscal_year_id, version"),
+    InstanceTable("opinion", tenant: true, by: "fiscal_year_id, version, number"),
+    InstanceTable("reminder", tenant: true, by: "number"),
+    InstanceTable("supplier_request", tenant: true, by: "fiscal_year_id, supplier"),
     InstanceTable("audit_event", tenant: true, by: "number"),
   ]
 
-  /// What is not: people log in again, and files are handed in again.
-  static let left = ["session", "rate_limit", "job", "upload", "schema_migration"]
+  /// What is not: people are let in anew, programs get new tokens, and files are handed in again.
+  static let left = [
+    "credential", "recovery_code", "external_identity", "one_time_link", "session", "api_token", "idempotency_key",
+    "rate_limit", "job", "upload", "schema_migration",
+  ]
 }

@@ -28,6 +28,7 @@ extension InstanceTable {
     case ("organisation", "name"), ("person", "name"), ("territory", "name"): text.isName
     case ("organisation", "siren"): SIREN.isValid(text)
     case ("person", "email"): text.isEmail
+    case ("supplier_request", "name"): text.isName
     default: true
     }
   }

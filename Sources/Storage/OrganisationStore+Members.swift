@@ -62,45 +62,48 @@ extension OrganisationStore {
   /// - Throws: `storage.last-owner`; `storage.not-found` when there is no such person, or they are erased.
   public func grant(_ role: Role, to person: PersonID, at now: Timestamp) throws(Refusal) {
     try refer { transaction in
-      let before = try roles(transaction)
-      if before[person] == .owner, role != .owner { try checkOwnerRemains(before, without: person) }
+      let wasOwner = try role(of: person, transaction) == .owner
       try transaction.execute(
         "DELETE FROM membership WHERE organisation_id = $1 AND person_id = $2", [.integer(person.number)])
-      try transaction.insert(
-        into: "membership",
-        [
-          "person_id": .integer(person.number), "role": .text(role.rawValue), "granted_at": .integer(now.milliseconds),
-        ])
+      if wasOwner, role != .owner { try checkOwnerRemains(transaction) }
+      try transaction.grant(role, to: person, by: principal, at: now)
       // An organisation sees the people who take part in it: only now can it tell who is erased.
       let present = try transaction.reference.row(
         "SELECT id FROM person WHERE id = $1 AND erased_at IS NULL", [.integer(person.number)])
       guard present != nil else { throw Refusal(.notFound) }
-      try log(transaction, .memberGranted, "\(person.number) \(role.rawValue)", at: now)
     }
   }
 
-  /// Ends a person's part.
+  /// Ends a person's part, with the tokens they made and the invitations they gave that nobody took up.
+  ///
+  /// - Throws: `storage.last-owner`; `storage.not-found` when they take no part.
   public func revoke(_ person: PersonID, at now: Timestamp) throws(Refusal) {
     try write(.manage) { transaction in
-      let before = try roles(transaction)
-      guard let role = before[person] else { throw Refusal(.notFound) }
-      if role == .owner { try checkOwnerRemains(before, without: person) }
+      guard let role = try role(of: person, transaction) else { throw Refusal(.notFound) }
       try transaction.execute(
         "DELETE FROM membership WHERE organisation_id = $1 AND person_id = $2", [.integer(person.number)])
+      if role == .owner { try checkOwnerRemains(transaction) }
+      try transaction.execute(
+        "DELETE FROM api_token WHERE organisation_id = $1 AND person_id = $2", [.integer(person.number)])
+      try transaction.execute(
+        "DELETE FROM one_time_link WHERE organisation_id = $1 AND created_by = $2 AND used_at IS NULL",
+        [.text(Principal.person(person).actor)])
       try log(transaction, .memberRevoked, "\(person.number)", at: now)
     }
   }
 
-  private func roles(_ transaction: TenantTransaction) throws -> [PersonID: Role] {
-    let rows = try transaction.rows("SELECT person_id, role FROM membership WHERE organisation_id = $1")
-    var roles: [PersonID: Role] = [:]
-    for row in rows { roles[PersonID(try row.integer(0))] = Role(rawValue: try row.text(1)) }
-    return roles
+  private func role(of person: PersonID, _ transaction: TenantTransaction) throws -> Role? {
+    try transaction.row(
+      "SELECT role FROM membership WHERE organisation_id = $1 AND person_id = $2", [.integer(person.number)]
+    ).flatMap { Role(rawValue: try $0.text(0)) }
   }
 
-  /// An organisation that has people keeps an owner among them: else nobody could say who takes part.
-  private func checkOwnerRemains(_ roles: [PersonID: Role], without person: PersonID) throws {
-    guard roles.contains(where: { $0.key != person && $0.value == .owner }) else { throw Refusal(.lastOwner) }
+  /// An organisation that has people keeps an owner among them: else nobody could say who takes part. Asked after the change:
+  /// whoever erases another owner holds that row until they are done.
+  private func checkOwnerRemains(_ transaction: TenantTransaction) throws {
+    let owner = try transaction.row(
+      "SELECT person_id FROM membership WHERE organisation_id = $1 AND role = 'owner' LIMIT 1")
+    guard owner != nil else { throw Refusal(.lastOwner, ["organisations": .text("\(id.number)")]) }
   }
 
   /// Takes part in a territory.

@@ -131,6 +131,9 @@ extension OrganisationStore {
           "fiscal_year_id": SQLValue(year), "version": SQLValue(stored.closings), "reason": .text(reason),
           "reopened_at": .integer(now.milliseconds), "reopened_by": .text(principal.actor),
         ])
+      // What others may know of it: territories, and whoever reads a published account.
+      try transaction.insert(
+        into: "closing_undone", ["fiscal_year_id": SQLValue(year), "version": SQLValue(stored.closings)])
       try log(transaction, .yearReopened, "\(year) v\(stored.closings)", at: now)
     }
   }

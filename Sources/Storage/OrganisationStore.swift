@@ -39,8 +39,15 @@ public struct OrganisationStore: Sendable {
 
   /// Notes an action. Details are codes and numbers: no name, no figure.
   func log(_ transaction: TenantTransaction, _ action: AuditAction, _ detail: String, at now: Timestamp) throws {
-    let last = try transaction.row("SELECT COALESCE(MAX(number), 0) FROM audit_event WHERE organisation_id = $1")
-    try transaction.insert(
+    try transaction.log(action, detail, by: principal, at: now)
+  }
+}
+
+extension TenantTransaction {
+  /// Notes an action in the organisation's log.
+  func log(_ action: AuditAction, _ detail: String, by principal: Principal, at now: Timestamp) throws {
+    let last = try row("SELECT COALESCE(MAX(number), 0) FROM audit_event WHERE organisation_id = $1")
+    try insert(
       into: "audit_event",
       [
         "number": SQLValue(try last.nextNumber()), "at": .integer(now.milliseconds),
@@ -55,6 +62,10 @@ public enum AuditAction: String, Sendable, CaseIterable {
   case organisationChanged = "organisation-changed"
   case memberGranted = "member-granted"
   case memberRevoked = "member-revoked"
+  case invitationMade = "invitation-made"
+  case invitationWithdrawn = "invitation-withdrawn"
+  case tokenAdded = "token-added"
+  case tokenRevoked = "token-revoked"
   case ledgerImported = "ledger-imported"
   case jobCancelled = "job-cancelled"
   case settingsRecorded = "settings-recorded"
@@ -63,10 +74,19 @@ public enum AuditAction: String, Sendable, CaseIterable {
   case yearClosed = "year-closed"
   case yearReopened = "year-reopened"
   case sealsImported = "seals-imported"
+  case accountPublished = "account-published"
+  case publicationWithdrawn = "publication-withdrawn"
+  case opinionGiven = "opinion-given"
+  case contentRequested = "content-requested"
   case territoryJoined = "territory-joined"
   case territoryLeft = "territory-left"
   case personAdded = "person-added"
   case personErased = "person-erased"
+  case passwordChanged = "password-changed"
+  case secondFactorSet = "second-factor-set"
+  case secondFactorRemoved = "second-factor-removed"
+  case recoveryCodeUsed = "recovery-code-used"
+  case identityLinked = "identity-linked"
   case operatorAppointed = "operator-appointed"
   case territoryAdded = "territory-added"
   case officerAppointed = "officer-appointed"

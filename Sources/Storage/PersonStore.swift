@@ -30,20 +30,20 @@ public struct PersonStore: Sendable {
 
   /// The organisations they take part in, by number.
   public func organisations() throws(Refusal) -> [Part] {
-    try refusing {
-      try database.read(.person(id)) { connection in
-        try connection.rows(
-          """
-          SELECT o.id, o.siren, o.name, m.role FROM membership m JOIN organisation o ON o.id = m.organisation_id
-          WHERE m.person_id = $1 ORDER BY o.id
-          """, [.integer(id.number)]
-        ).compactMap { row in
-          try Role(rawValue: row.text(3)).map {
-            try Part(
-              organisation: .init(
-                id: OrganisationID(row.integer(0)), siren: row.optionalText(1), name: row.text(2)), role: $0)
-          }
-        }
+    try refusing { try database.read(.person(id)) { try PersonStore.parts(of: id, $0) } }
+  }
+
+  static func parts(of person: PersonID, _ connection: any SQLConnection) throws -> [Part] {
+    try connection.rows(
+      """
+      SELECT o.id, o.siren, o.name, m.role FROM membership m JOIN organisation o ON o.id = m.organisation_id
+      WHERE m.person_id = $1 ORDER BY o.id
+      """, [.integer(person.number)]
+    ).compactMap { row in
+      try Role(rawValue: row.text(3)).map {
+        try Part(
+          organisation: .init(
+            id: OrganisationID(row.integer(0)), siren: row.optionalText(1), name: row.text(2)), role: $0)
       }
     }
   }

@@ -52,7 +52,7 @@ public enum Role: String, Sendable, CaseIterable {
   case contributor
   /// An accountant or adviser who keeps the account for the firm.
   case adviser
-  /// Reads everything, changes nothing.
+  /// Reads everything, changes nothing, and says what they conclude.
   case verifier
 
   /// What the role allows.
@@ -61,7 +61,7 @@ public enum Role: String, Sendable, CaseIterable {
     case .owner: [.read, .keep, .close, .manage]
     case .adviser: [.read, .keep, .close]
     case .contributor: [.read, .keep]
-    case .verifier: [.read]
+    case .verifier: [.read, .attest]
     }
   }
 }
@@ -76,4 +76,6 @@ public enum Permission: String, Sendable, CaseIterable {
   case close
   /// Say who takes part.
   case manage
+  /// Conclude on a sealed account: for whoever has no hand in it.
+  case attest
 }

@@ -21,7 +21,24 @@ extension SQLScope {
   /// The instance: who is in it; no account.
   static let instance = SQLScope(settings: ["sillage.operator": "on"], lock: 0)
 
-  /// Sessions and rate limits: each statement stands alone.
+  /// Who people are and how they get in: no ledger, no account. Its writers wait for those of the instance.
+  static let identity = SQLScope(settings: ["sillage.identity": "on"], lock: 0)
+
+  /// Who somebody is who comes by: each statement stands alone.
+  static let door = SQLScope(settings: ["sillage.identity": "on"], lock: nil)
+
+  /// Everything of the instance and of its people: what is moved with it, and what goes with a person.
+  static let census = SQLScope(settings: ["sillage.operator": "on", "sillage.identity": "on"], lock: 0)
+
+  /// One organisation's rows, for somebody who is being let in.
+  static func entrance(_ id: OrganisationID) -> SQLScope {
+    SQLScope(settings: ["sillage.organisation": "\(id.number)", "sillage.identity": "on"], lock: id.number)
+  }
+
+  /// What is published, for anybody.
+  static let published = SQLScope(settings: ["sillage.public": "on"], lock: nil)
+
+  /// Rate limits: each statement stands alone.
   static let visitors = SQLScope(settings: [:], lock: nil)
 
   /// The queue of jobs of all organisations: what waits, not what it is about.

@@ -37,31 +37,36 @@ public struct SessionStore: Sendable {
   }
 
   /// Opens a session.
+  ///
+  /// - Throws: `storage.not-found` when there is no such person, or they are erased.
   public func open(_ session: Session) throws(Refusal) {
     try write { connection in
-      try connection.execute(
+      let count = try connection.execute(
         """
         INSERT INTO session (token_sha256, person_id, agent, opened_at, seen_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6)
+        SELECT CAST($1 AS TEXT), p.id, CAST($3 AS TEXT), CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT)
+        FROM person p WHERE p.id = $2 AND p.erased_at IS NULL
         """,
         [
           .text(session.tokenSHA256), .integer(session.person.number), .text(String(session.agent.prefix(200))),
           .integer(session.openedAt.milliseconds), .integer(session.seenAt.milliseconds),
           .integer(session.expiresAt.milliseconds),
         ])
+      guard count == 1 else { throw Refusal(.notFound) }
     }
   }
 
-  /// The session of a token; nil when there is none, or it has ended.
+  /// The session of a token; nil when there is none, it has ended, or its person is erased.
   ///
   /// - Parameter idle: seconds without use after which a session has ended.
   public func find(tokenSHA256: String, idle: Int64, at now: Timestamp) throws(Refusal) -> Session? {
     try refusing {
-      try database.read(.visitors) { connection in
+      try database.read(.door) { connection in
         try connection.row(
           """
-          SELECT token_sha256, person_id, agent, opened_at, seen_at, expires_at FROM session
-          WHERE token_sha256 = $1 AND expires_at > $2 AND seen_at > $3
+          SELECT s.token_sha256, s.person_id, s.agent, s.opened_at, s.seen_at, s.expires_at
+          FROM session s JOIN person p ON p.id = s.person_id
+          WHERE s.token_sha256 = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND p.erased_at IS NULL
           """,
           [.text(tokenSHA256), .integer(now.milliseconds), .integer(now.adding(seconds: -idle).milliseconds)]
         ).map(SessionStore.session)
@@ -101,6 +106,19 @@ public struct SessionStore: Sendable {
     }
   }
 
+  /// Ends the sessions of a person, all but one.
+  ///
+  /// - Parameter kept: SHA-256 of the token of the session that goes on, if any does.
+  public func revokeAll(of person: PersonID, except kept: String? = nil) throws(Refusal) {
+    try write { try SessionStore.revokeAll(of: person, except: kept, $0) }
+  }
+
+  static func revokeAll(of person: PersonID, except kept: String?, _ connection: any SQLConnection) throws {
+    try connection.execute(
+      "DELETE FROM session WHERE person_id = $1 AND token_sha256 <> $2",
+      [.integer(person.number), .text(kept ?? "")])
+  }
+
   /// Removes the sessions that have ended.
   public func sweep(at now: Timestamp) throws(Refusal) {
     try write { connection in
@@ -109,7 +127,7 @@ public struct SessionStore: Sendable {
   }
 
   private func write(_ body: (any SQLConnection) throws -> Void) throws(Refusal) {
-    try refusing { try database.write(.visitors, body) }
+    try refusing { try database.write(.door, body) }
   }
 
   private static func session(_ row: SQLRow) throws -> Session {

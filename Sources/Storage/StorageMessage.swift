@@ -26,6 +26,13 @@ public enum StorageMessage: String, MessageKey {
   case nameWrong = "storage.name-wrong"
   case nameTaken = "storage.name-taken"
   case lastOwner = "storage.last-owner"
+  case sirenKept = "storage.siren-kept"
+  case linkEnded = "storage.link-ended"
+  case memberAlready = "storage.member-already"
+  case identityTaken = "storage.identity-taken"
+  case tooMany = "storage.too-many"
+  case tooLong = "storage.too-long"
+  case keyReused = "storage.key-reused"
   // Fiscal years
   case yearUnknown = "storage.year-unknown"
   case noYear = "storage.no-year"

@@ -120,6 +120,15 @@ public final class Store: Sendable {
   /// The handle on what concerns one person.
   public func person(_ id: PersonID) -> PersonStore { PersonStore(database: database, id: id) }
 
+  /// Who people are and how they get in.
+  public var people: PeopleStore { PeopleStore(database: database) }
+
+  /// Tokens that programs show.
+  public var apiTokens: APITokens { APITokens(database: database) }
+
+  /// Accounts that anybody may see.
+  public var publications: Publications { Publications(database: database) }
+
   /// Sessions.
   public var sessions: SessionStore { SessionStore(database: database) }
 

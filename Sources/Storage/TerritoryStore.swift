@@ -51,7 +51,7 @@ public struct TerritoryStore: Sendable {
             SELECT MAX(v.version) FROM sealed_account v
             WHERE v.organisation_id = s.organisation_id AND v.fiscal_year_id = s.fiscal_year_id)
           AND NOT EXISTS (
-            SELECT 1 FROM reopening r WHERE r.organisation_id = s.organisation_id
+            SELECT 1 FROM closing_undone r WHERE r.organisation_id = s.organisation_id
               AND r.fiscal_year_id = s.fiscal_year_id AND r.version = s.version)
         ORDER BY s.organisation_id, s.fiscal_year_id, s.position
         """, [.integer(id.number)]

@@ -50,7 +50,9 @@ extension VerificationRun {
     if let gap = log.gap { add(.logGap, ["number": .integer(gap)]) }
     let sealed = try closings("SELECT DISTINCT fiscal_year_id, version FROM sealed_account WHERE organisation_id = $1")
     let reopened = try closings("SELECT fiscal_year_id, version FROM reopening WHERE organisation_id = $1")
+    let undone = try closings("SELECT fiscal_year_id, version FROM closing_undone WHERE organisation_id = $1")
     var wrong = sealed.symmetricDifference(log.closings.keys).union(reopened.symmetricDifference(log.reopenings))
+      .union(reopened.symmetricDifference(undone))
     for closing in sealed.union(reopened) {
       let before = VerifiedLog.Closing(year: closing.year, version: closing.version - 1)
       // A year is closed again only after it was reopened, and only a closing is undone.

@@ -6,6 +6,7 @@ import Testing
 @Suite struct AppendOnlyTests {
   private static let kept = [
     "audit_event", "firm_settings", "evidence", "posting", "carbon_entry", "sealed_account", "reopening",
+    "closing_undone", "opinion",
     "reference_file", "reference_release",
   ]
 

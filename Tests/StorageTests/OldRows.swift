@@ -12,10 +12,10 @@ enum OldRows {
     "role": "owner", "state": "current", "kind": "account", "starts_on": "2024-01-01", "ends_on": "2024-12-31",
     "dated": "2024-03-01", "warnings": "[]", "actor": "console", "action": "organisation-added", "opening": "{}",
     "result": "",
-    "activity": "main", "previous": "",
+    "activity": "main", "previous": "", "conclusion": "qualified", "assurance": "limited",
   ]
   private static let numbers: [String: Int64] = [
-    "shares_accounts": 1, "cancels": 0, "carbon_grams": 1, "reverses_posting": -1, "reverses_position": -1,
+    "shares_accounts": 1, "cancels": 0, "may_write": 0, "carbon_grams": 1, "reverses_posting": -1, "reverses_position": -1,
     "erased_at": -1, "signature": -1, "public_key": -1,
   ]
   /// Rows that other rows refer to come first.
@@ -77,13 +77,17 @@ enum OldRows {
 
   private static func scope(of table: String) -> SQLScope {
     // The operator's scope cannot write into an account; the firm's cannot add an organisation.
-    let isOfInstance = ["organisation", "person", "territory", "instance_operator", "officer"].contains(table)
-    return SQLScope(settings: isOfInstance ? ["sillage.operator": "on"] : ["sillage.organisation": "1"], lock: 1)
+    let ofInstance = ["organisation", "person", "territory", "instance_operator", "officer"]
+    let ofPeople = ["credential", "recovery_code", "external_identity", "person_settings", "rule_book"]
+    let setting =
+      ofInstance.contains(table) ? "operator" : ofPeople.contains(table) ? "identity" : "organisation"
+    return SQLScope(settings: ["sillage.\(setting)": setting == "organisation" ? "1" : "on"], lock: 1)
   }
 
   private static func value(_ column: String, _ kind: SQLColumn.Kind, in table: String) -> SQLValue {
     // A job that waits would be worked on: this one has ended.
     if table == "job", let text = ["state": "done", "kind": "ledger"][column] { return .text(text) }
+    if table == "one_time_link", column == "kind" { return "invitation" }
     if table == "sealed_account", let text = sealed[column] { return .text(text) }
     if ["reference_file", "evidence"].contains(table), column == "sha256" { return .text(Fingerprint.sha256(content)) }
     if column == "books_sha256" { return .text(Fingerprint.sha256("é books")) }

@@ -4,12 +4,18 @@ import TestSupport
 import Testing
 
 @Suite struct RoleTests {
+  /// What everybody does who keeps the account.
+  private static let kept: Set = [
+    "record", "pin", "post", "receiveLedger", "cancelJob", "keepAnswer", "addToken", "revokeToken", "remind",
+    "completeReminder", "requestContent", "markAnswered",
+  ]
+
   /// What each role may do beside reading, written out: the table a reviewer checks.
   private static let allowed: [Role: Set<String>] = [
     .owner: Set(FirmMethod.writing.map(\.name)),
-    .adviser: ["record", "pin", "post", "receiveLedger", "cancelJob", "close", "reopen", "keep"],
-    .contributor: ["record", "pin", "post", "receiveLedger", "cancelJob"],
-    .verifier: [],
+    .adviser: kept.union(["close", "reopen", "keep", "publish", "withdrawPublication"]),
+    .contributor: kept,
+    .verifier: ["keepAnswer"],
   ]
 
   @Test(arguments: TestEngine.available, Role.allCases)

@@ -38,7 +38,27 @@ struct SampleFirm {
     try console.close(2, [entry("a", evidence: name), entry("b", evidence: name)])
     try console.post(console.books(3, [entry("a", evidence: name)]), for: 3, at: dawn)
     try console.post(console.books(3, [entry("c", grams: 7, evidence: name)]), for: 3, at: dawn)
+    try SampleFirm.fill(store, console, people, name)
     waiting = try console.receive(yearly(2025, cents: cents, label: name), named: "\(name)-2025.txt").number
+  }
+
+  /// What others do for the firm, and what it shows them.
+  private static func fill(
+    _ store: Store, _ console: OrganisationStore, _ people: [Role: PersonID], _ name: String
+  ) throws {
+    let later = dawn.adding(seconds: 86_400)
+    try console.publish(1, code: name, at: dawn)
+    if let verifier = people[.verifier], let owner = people[.owner] {
+      let handle = try store.organisation(console.id, as: .person(verifier))
+      try handle.giveOpinion(on: 1, version: 1, .unqualified, .limited, text: name, at: dawn)
+      try console.addToken(name: name, for: owner, tokenSHA256: "\(name)-token", mayWrite: true, at: dawn)
+    }
+    try console.invite(
+      .contributor, email: "\(name)-guest@example.org", tokenSHA256: "\(name)-link", expiresAt: later, at: dawn)
+    try console.keepAnswer(
+      KeptAnswer(status: 200, contentType: name, body: [1]), forKey: "first", requestSHA256: name, lifetime: 60, at: dawn)
+    try console.remind(name, year: 3, at: dawn)
+    try console.requestContent(of: name, name: name, year: 3, at: dawn)
   }
 
   /// The firm as one of its people sees it.
@@ -81,11 +101,16 @@ struct FirmMethod: Sendable {
   /// Those that change nothing.
   static let reading: [FirmMethod] = [
     FirmMethod("account", .read) { firm, _ in try (1...3).map { try firm.account(of: $0) } },
+    // Answers are whoever asked's: this key is given by a writing method alone.
+    FirmMethod("answer", .read) { firm, _ in
+      try firm.answer(forKey: "k", requestSHA256: "r", lifetime: 60, at: dawn)?.contentType ?? ""
+    },
     FirmMethod("auditEvents", .read) { firm, _ in try firm.auditEvents() },
     FirmMethod("balances", .read) { firm, _ in try (0...4).map { try firm.balances(of: $0) } },
     FirmMethod("evidence", .read) { firm, _ in
       try (1...3).map { String(decoding: try firm.evidence("note.txt", for: $0) ?? [], as: UTF8.self) }
     },
+    FirmMethod("invitations", .read) { firm, _ in try firm.invitations(at: dawn) },
     FirmMethod("job", .read) { firm, _ in try (1...4).map { try firm.job($0).stable } },
     FirmMethod("jobs", .read) { firm, _ in try firm.jobs().map(\.stable) },
     FirmMethod("journal", .read) { firm, _ in try (1...3).map { try firm.journal(of: $0) } },
@@ -103,15 +128,20 @@ struct FirmMethod: Sendable {
     FirmMethod("openingSeals", .read) { firm, _ in
       try firm.years().map { try firm.openingSeals(of: $0).map(\.stable) }
     },
+    FirmMethod("opinions", .read) { firm, _ in try (1...3).map { try firm.opinions(of: $0) } },
     FirmMethod("postedEntries", .read) { firm, _ in try (1...3).map { try firm.postedEntries(of: $0) } },
     FirmMethod("profile", .read) { firm, _ in try firm.profile() },
+    FirmMethod("publication", .read) { firm, _ in try (1...3).map { try firm.publication(of: $0) } },
     // Reference data belong to nobody: whoever knows a release's fingerprint may read it.
     FirmMethod("release", .read) { firm, sample in try firm.release(release(sample.name).sha256)?.sha256 ?? "" },
+    FirmMethod("reminders", .read) { firm, _ in try firm.reminders() },
     FirmMethod("reopenings", .read) { firm, _ in try (1...3).map { try firm.reopenings(of: $0) } },
     FirmMethod("seals", .read) { firm, _ in
       try (1...3).map { year in try (1...2).map { try firm.seals(of: year, version: $0).map(\.stable) } }
     },
     FirmMethod("settings", .read) { firm, _ in try (1...3).map { try firm.settings(for: $0) } },
+    FirmMethod("supplierRequests", .read) { firm, _ in try (1...3).map { try firm.supplierRequests(of: $0) } },
+    FirmMethod("tokens", .read) { firm, _ in try firm.tokens() },
     FirmMethod("verify", .read) { firm, _ in
       let found = try firm.verify()
       return "\(found.seals) \(found.postings) \(found.faults.map(\.description))"
@@ -142,6 +172,29 @@ struct FirmMethod: Sendable {
       return try firm.keep(
         sealedElsewhere: sealedAccounts(of: FiscalYear(twelveMonthsTo: day("2026-12-31")), [entry("a")]), at: dawn)
     },
+    FirmMethod("keepAnswer", .read) { firm, sample in
+      let answer = KeptAnswer(status: 201, contentType: sample.name, body: [])
+      return try firm.keepAnswer(answer, forKey: "k", requestSHA256: "r", lifetime: 60, at: dawn)
+    },
+    FirmMethod("addToken", .keep) { firm, sample in
+      let own = if case .person(let person) = firm.principal { person } else { sample.people[.owner] ?? PersonID(0) }
+      return try firm.addToken(
+        name: sample.name, for: own, tokenSHA256: "\(sample.name)-new-token", mayWrite: false, at: dawn)
+    },
+    FirmMethod("revokeToken", .keep) { firm, _ in try firm.revokeToken(2, at: dawn) },
+    FirmMethod("remind", .keep) { firm, sample in try firm.remind(sample.name + "!", at: dawn) },
+    FirmMethod("completeReminder", .keep) { firm, _ in try firm.completeReminder(1, at: dawn) },
+    FirmMethod("requestContent", .keep) { firm, sample in
+      try firm.requestContent(of: "F9", name: sample.name, year: 3, at: dawn)
+    },
+    FirmMethod("markAnswered", .keep) { firm, sample in try firm.markAnswered(sample.name, year: 3, at: dawn) },
+    FirmMethod("publish", .close) { firm, sample in try firm.publish(2, code: sample.name + "-2", at: dawn) },
+    FirmMethod("withdrawPublication", .close) { firm, _ in try firm.withdrawPublication(1, at: dawn) },
+    FirmMethod("invite", .manage) { firm, sample in
+      try firm.invite(
+        .adviser, tokenSHA256: sample.name + "-new-link", expiresAt: dawn.adding(seconds: 60), at: dawn)
+    },
+    FirmMethod("withdrawInvitation", .manage) { firm, _ in try firm.withdrawInvitation(1, at: dawn) },
     FirmMethod("grant", .manage) { firm, sample in
       try firm.grant(.adviser, to: sample.people[.verifier] ?? PersonID(0), at: dawn)
     },

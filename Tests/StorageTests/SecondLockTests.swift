@@ -14,6 +14,11 @@ struct SecondLockTests {
     "instance_operator": "seen by themselves and by the operator",
     "territory": "seen by its own scope and by the operator",
     "officer": "seen by the territory, by themselves and by the operator",
+    "credential": "seen by what lets people in",
+    "recovery_code": "seen by what lets people in",
+    "external_identity": "seen by what lets people in",
+    "person_settings": "seen by themselves and by what lets people in",
+    "rule_book": "seen by themselves and by what moves the instance",
     "session": "looked up before anybody is known; holds no firm's data",
     "rate_limit": "counted before anybody is known; holds no firm's data",
     "reference_file": "reference data belong to nobody",
@@ -67,7 +72,10 @@ struct SecondLockTests {
         let none = try database.read(Self.nobody) { try $0.row("SELECT COUNT(*) FROM \(table)")?.int(0) }
         #expect(none == 0, "\(table)")
       }
-      for table in ["organisation", "person", "instance_operator", "territory", "officer"] {
+      for table in [
+        "organisation", "person", "instance_operator", "territory", "officer", "credential", "recovery_code",
+        "external_identity", "person_settings", "rule_book",
+      ] {
         let none = try database.read(Self.nobody) { try $0.row("SELECT COUNT(*) FROM \(table)")?.int(0) }
         #expect(none == 0, "\(table)")
       }

@@ -42,7 +42,7 @@ import Testing
       try sessions.open(session("a2", anne, from: dawn.adding(seconds: 1)))
       try sessions.open(session("p1", paul))
       #expect(reason { try sessions.open(session("p1", anne)) } == .says(.conflict))
-      #expect(reason { try sessions.open(session("x", PersonID(99))) } == .says(.conflict))
+      #expect(reason { try sessions.open(session("x", PersonID(99))) } == .says(.notFound))
       #expect(try sessions.sessions(of: anne, at: dawn).map(\.tokenSHA256) == ["a2", "a1"])
       try sessions.revoke(tokenSHA256: "p1", of: anne)
       #expect(try sessions.sessions(of: paul, at: dawn).count == 1)

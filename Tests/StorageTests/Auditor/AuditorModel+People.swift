@@ -41,6 +41,7 @@ extension AuditorModel {
   mutating func erase(_ principal: Principal, _ person: Int64, _ now: Timestamp) throws -> String {
     try checkInstance(principal)
     guard isThere(person) else { throw AuditorRefusal(.notFound) }
+    guard organisations.indices.allSatisfy({ owners($0) != [person] }) else { throw AuditorRefusal(.lastOwner) }
     people[Int(person) - 1].identity = nil
     sessions.removeAll { $0.person.number == person }
     operators.remove(person)
@@ -101,8 +102,11 @@ extension AuditorModel {
 
   /// Nobody takes the last owner away.
   private func checkOwnerRemains(_ place: Int, without person: Int64) throws {
-    let owners = organisations[place].members.filter { $0.value == .owner }.map(\.key)
-    if owners == [person] { throw AuditorRefusal(.lastOwner) }
+    if owners(place) == [person] { throw AuditorRefusal(.lastOwner) }
+  }
+
+  private func owners(_ place: Int) -> [Int64] {
+    organisations[place].members.filter { $0.value == .owner }.map(\.key)
   }
 
   mutating func join(
@@ -127,10 +131,11 @@ extension AuditorModel {
   // MARK: - Visitors
 
   mutating func open(_ session: SessionStore.Session) throws -> String {
-    // Who was erased keeps a number but no login: nobody opens a session for them.
-    guard session.person.number <= Int64(people.count), session.person.number >= 1,
-      !sessions.contains(where: { $0.tokenSHA256 == session.tokenSHA256 })
-    else { throw AuditorRefusal(.conflict) }
+    // Who was erased keeps a number but no login.
+    guard isThere(session.person.number) else { throw AuditorRefusal(.notFound) }
+    guard !sessions.contains(where: { $0.tokenSHA256 == session.tokenSHA256 }) else {
+      throw AuditorRefusal(.conflict)
+    }
     sessions.append(session)
     return ""
   }
