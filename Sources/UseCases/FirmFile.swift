@@ -47,7 +47,8 @@ public struct FirmFile: Sendable, Hashable {
     let field = YAMLField(node: root, path: "", problems: .init())
     field.expect(
       "firm", "activities", "keys", "rules", "measures", "supplier_contents", "supplier_contents_files",
-      "estimates", "direct_emissions", "no_direct_emissions", "assets", "transmission", "expected", "vintages", "budget", "accept_labels")
+      "estimates", "direct_emissions", "no_direct_emissions", "assets", "transmission", "expected", "vintages",
+      "budget", "accept_labels")
     let firm = field.member("firm")
     firm?.expect("name", "siren")
     name = firm?.text("name")

@@ -47,7 +47,9 @@ public struct FirmFileWriter: Sendable {
   }
 
   private func firm(_ file: FirmFile) -> String {
-    let members = [file.name.map { "  name: \($0.quotedForYAML)\n" }, file.siren.map { "  siren: \($0.quotedForYAML)\n" }]
+    let members = [
+      file.name.map { "  name: \($0.quotedForYAML)\n" }, file.siren.map { "  siren: \($0.quotedForYAML)\n" },
+    ]
     let text = members.compactMap(\.self).joined()
     return text.isEmpty ? "" : "firm:\n" + text
   }

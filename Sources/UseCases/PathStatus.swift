@@ -54,8 +54,7 @@ public struct PathStatus: Sendable {
   /// What is to be done next.
   public var next: Step {
     if isClosed { return .transmit }
-    if isImporting { return .importing }
-    if ledger == nil { return .ledger }
+    if ledger == nil { return isImporting ? .importing : .ledger }
     if !isActivityKnown { return .activity }
     if !isKept || !isCurrent { return .books }
     return openQuestions > 0 ? .questions : .close

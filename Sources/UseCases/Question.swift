@@ -71,7 +71,9 @@ extension Question {
     parts.filter { !$0.isEmpty }.map { part in
       part.utf8.map { byte in
         let scalar = Character(Unicode.Scalar(byte))
-        if scalar.isASCII, scalar.isLetter || scalar.isNumber || scalar == "." || scalar == "-" { return String(scalar) }
+        if scalar.isASCII, scalar.isLetter || scalar.isNumber || scalar == "." || scalar == "-" {
+          return String(scalar)
+        }
         let digits = String(byte, radix: 16)
         return "~" + (digits.count < 2 ? "0" : "") + digits
       }.joined()

@@ -35,7 +35,9 @@ extension String {
   var yamlScalar: String {
     let isPlain =
       !isEmpty && first != " " && first != "-" && first != ":" && last != " "
-      && unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || "0123456789 .:/_-".unicodeScalars.contains($0)) }
+      && unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || "0123456789 .:/_-".unicodeScalars.contains($0))
+      }
       && !contains(": ") && last != ":" && !String.yamlWords.contains(lowercased())
     return isPlain ? self : quotedForYAML
   }
