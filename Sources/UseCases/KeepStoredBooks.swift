@@ -91,7 +91,7 @@ public struct KeepStoredBooks: Sendable {
     guard try store.ledgers(of: year.id).contains(where: \.isCurrent) else {
       throw Refusal(Diagnostic(.error, StorageMessage.noLedger, ["year": .text(year.period.label)]))
     }
-    let source = try given ?? settings(request, year)
+    let source = if let given { given } else { try settings(request, year) }
     let profile = try store.profile()
     try source.check(profile, file: request.firm.map { InputFile(path: $0).name })
     var settings = source.settings

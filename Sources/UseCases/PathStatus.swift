@@ -62,11 +62,12 @@ public struct PathStatus: Sendable {
 
   /// Where a year stands.
   ///
-  /// - Parameter year: nil for the latest there is.
-  public init(_ library: Library, _ store: OrganisationStore, year: StoredYear? = nil) throws(Refusal) {
+  /// - Parameter asked: nil for the latest there is.
+  public init(_ library: Library, _ store: OrganisationStore, year asked: StoredYear? = nil) throws(Refusal) {
     let jobs = try store.jobs()
     job = jobs.first
-    guard let year = try year ?? store.years().last else {
+    let latest = if let asked { asked } else { try store.years().last }
+    guard let year = latest else {
       self.year = nil
       ledger = nil
       warnings = nil

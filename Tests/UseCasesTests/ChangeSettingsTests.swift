@@ -1,5 +1,6 @@
 import CarbonAccounting
 import Quantities
+import ReferenceData
 import Storage
 import TestSupport
 import Testing

@@ -1,6 +1,8 @@
 import CarbonAccounting
 import Quantities
 
+@testable import UseCases
+
 /// Settings drawn at random, with every kind of answer and texts that YAML might mistake.
 struct RandomSettings {
   private var draw: SeededGenerator
@@ -12,7 +14,7 @@ struct RandomSettings {
     "Négoce Bois Loire", "a: b", "- tiret", "# dièse", "l'\"été\"", "C:\\temp\\n", "oui", "null", "~", "true", "123",
     "0x1F", "{a, b}", "[c]", "*x", "&y", "!z", "%d", "@w", "`v`", "fin:", "a #b", "…«»’", "日本", "🪵 bois", "1e3",
     "2024-01-01",
-    "--- a", "?", "|", ">", "=", "<<", "A  B", "\u{FEFF}b", "x\u{00A0}y", "é\u{0301}",
+    "--- a", "?", "|", ">", "=", "<<", "A  B", "b\u{FEFF}c", "x\u{00A0}y", "é\u{0301}",
   ]
 
   private mutating func text() -> String {
