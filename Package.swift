@@ -144,7 +144,10 @@ let package = Package(
     tests(of: "Demonstration", ["Quantities", "Accounting"]),
     tests(
       of: "UseCases",
-      ["Quantities", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Demonstration"],
+      [
+        "Quantities", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases", "Storage",
+        "Demonstration",
+      ],
       exclude: ["Fixtures"]),
     tests(
       of: "Commands",

@@ -143,6 +143,10 @@ struct BookContext {
     if settings.activities.count(where: { $0.kind == .resale }) > 1 {
       problems.append(Diagnostic(.error, CarbonMessage.resaleTwice, field: "activities"))
     }
+    for id in settings.withoutDirectEmissions where !ids.contains(id) {
+      problems.append(
+        Diagnostic(.error, CarbonMessage.activityUnknown, ["activity": .text(id)], field: "no_direct_emissions"))
+    }
     for (position, emission) in settings.directEmissions.enumerated() {
       let field = "direct_emissions[\(position + 1)]"
       if !ids.contains(emission.activity) {

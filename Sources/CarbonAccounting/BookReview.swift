@@ -18,7 +18,7 @@ struct BookReview {
 
   /// Departures from the principles of cumulative carbon accounting, in a fixed order.
   func departures() -> [Message] {
-    keyDepartures() + energyDepartures() + factorDepartures() + assetDepartures()
+    keyDepartures() + energyDepartures() + factorDepartures() + assetDepartures() + directDepartures()
   }
 
   private func keyDepartures() -> [Message] {
@@ -118,6 +118,19 @@ struct BookReview {
           "carbon": .carbon(byAccount.map(\.carbon).total()),
         ])
     ]
+  }
+
+  /// Direct emissions are an expert's figure: a firm of a branch that usually has some, which states none by itself,
+  /// says so to its verifier.
+  private func directDepartures() -> [Message] {
+    context.settings.activities.compactMap { activity in
+      guard context.settings.withoutDirectEmissions.contains(activity.id),
+        !context.settings.directEmissions.contains(where: { $0.activity == activity.id }),
+        let reason = context.library.classification.directEmissions(ofBranch: activity.naf)
+      else { return nil }
+      return Message(
+        CarbonMessage.departureNoDirect, ["activity": .text(activity.label), "reason": .localized(reason)])
+    }
   }
 
   /// What the reader should be warned of.

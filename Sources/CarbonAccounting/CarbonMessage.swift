@@ -47,6 +47,7 @@ public enum CarbonMessage: String, MessageKey {
   case departureUncovered = "carbon.departure-uncovered"
   case departureEstimatedFactor = "carbon.departure-estimated-factor"
   case departureAssetsByAccount = "carbon.departure-assets-by-account"
+  case departureNoDirect = "carbon.departure-no-direct"
   case departureOutside = "carbon.departure-outside"
   // Warnings.
   case warningSwing = "carbon.warning-swing"

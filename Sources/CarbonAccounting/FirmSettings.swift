@@ -16,8 +16,12 @@ public struct FirmSettings: Sendable, Hashable {
   public var measures: [Measure] = []
   /// Contents that suppliers transmitted.
   public var supplierContents: [SupplierContent] = []
+  /// Provisional figures that the firm keeps knowingly, as it has no better ones. They change no figure.
+  public var keptEstimates: [KeptEstimate] = []
   /// Direct emissions that are not combustion.
   public var directEmissions: [DirectEmission] = []
+  /// The ids of activities that the firm states to have no direct emissions but combustion.
+  public var withoutDirectEmissions: [String] = []
   /// Fixed assets whose own content is known.
   public var assets: [AssetRecord] = []
   /// What was transmitted to customers in the year, by activity id.
@@ -99,6 +103,20 @@ public struct Measure: Sendable, Hashable {
     self.match = match
     self.quantity = quantity
     self.evidence = evidence
+  }
+}
+
+/// "I don't know" as an answer: the provisional figure of an account stands, and the departure stays listed.
+public struct KeptEstimate: Sendable, Hashable {
+  /// The ledger account the question was about.
+  public let account: String
+  /// The factor a measure would use; empty where none would.
+  public let factor: String
+
+  /// An answer.
+  public init(account: String, factor: String = "") {
+    self.account = account
+    self.factor = factor
   }
 }
 

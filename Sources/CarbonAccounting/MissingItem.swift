@@ -34,4 +34,8 @@ public struct MissingItem: Sendable, Hashable {
   public let proposedCarbon: CarbonMass?
   /// In words, with its remedy in the catalogue.
   public let message: Message
+  /// The activity concerned, by its id; empty where the item is about an account.
+  public var activity = ""
+  /// Whether the firm answered that it has nothing better: what is missing is still missing, but asked no more.
+  public var isAcknowledged = false
 }

@@ -4,8 +4,16 @@ import ReferenceData
 extension BookReview {
   /// What is missing, by the carbon that hangs on it, largest first.
   func missing() throws(Refusal) -> [MissingItem] {
+    let kept = Set(context.settings.keptEstimates)
+    let none = Set(context.settings.withoutDirectEmissions)
     let items = try quantities() + uncovered() + unmatchedAllowances() + directEmissions()
-    return items.sorted { ($1.carbon, $0.account, $0.factor) < ($0.carbon, $1.account, $1.factor) }
+    return items.map { item in
+      var item = item
+      item.isAcknowledged =
+        item.activity.isEmpty
+        ? kept.contains(KeptEstimate(account: item.account, factor: item.factor)) : none.contains(item.activity)
+      return item
+    }.sorted { ($1.carbon, $0.account, $0.factor) < ($0.carbon, $1.account, $1.factor) }
   }
 
   private struct Group: Hashable {
@@ -111,7 +119,8 @@ extension BookReview {
         kind: .directEmissions, account: "", spend: .zero, carbon: .zero, factor: "", proposal: nil,
         proposedCarbon: nil,
         message: Message(
-          CarbonMessage.missingDirect, ["activity": .text(activity.label), "reason": .localized(reason)]))
+          CarbonMessage.missingDirect, ["activity": .text(activity.label), "reason": .localized(reason)]),
+        activity: activity.id)
     }
   }
 

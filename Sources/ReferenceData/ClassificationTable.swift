@@ -6,14 +6,19 @@ public struct ClassificationTable: Sendable {
   public let categories: [PurchaseCategory]
   private let accountRules: [String: [AccountRule]]
   private let wordRules: WordRules
+  private let selectors: [String: [String]]
   private let directEmissions: [(prefix: String, reason: LocalizedText)]
 
   /// Reads `classification/categories.csv`, `accounts.csv`, `words.csv` and `direct-emissions.csv`.
   public init(_ files: ReferenceFiles) throws(Refusal) {
     categories = try ClassificationTable.readCategories(files)
     let ids = Set(categories.map(\.id))
-    accountRules = Dictionary(grouping: try ClassificationTable.readAccounts(files, categories: ids), by: \.prefix)
-    wordRules = WordRules(try ClassificationTable.readWords(files, categories: ids))
+    let accounts = try ClassificationTable.readAccounts(files, categories: ids)
+    let words = try ClassificationTable.readWords(files, categories: ids)
+    accountRules = Dictionary(grouping: accounts, by: \.prefix)
+    wordRules = WordRules(words)
+    selectors = ClassificationTable.selectors(
+      accounts.map { ($0.category, $0.factor) } + words.map { ($0.category, $0.factor) })
     directEmissions = try files.records(
       "classification/direct-emissions.csv", columns: ["naf_prefix", "reason_fr", "reason_en"]
     ) { (record) throws(Diagnostic) in
@@ -51,12 +56,22 @@ public struct ClassificationTable: Sendable {
   /// The category of an id.
   public func category(_ id: String) -> PurchaseCategory? { categories.first { $0.id == id } }
 
+  /// The factor selectors that default rules give to a category, the most frequent first; none where a firm must choose.
+  public func defaultFactors(of category: String) -> [String] { selectors[category] ?? [] }
+
   /// Why a branch usually emits otherwise than by burning fuel (livestock, cement, leaks); nil when it does not.
   ///
   /// - Parameter code: a NAF code, `01.41Z`; the longest prefix of the file wins.
   public func directEmissions(ofBranch code: String) -> LocalizedText? {
     let code = code.hasPrefix("naf:") ? String(code.dropFirst(4)) : code
     return directEmissions.filter { code.hasPrefix($0.prefix) }.max { $0.prefix.count < $1.prefix.count }?.reason
+  }
+
+  private static func selectors(_ uses: [(category: String, factor: String)]) -> [String: [String]] {
+    Dictionary(grouping: uses.filter { !$0.factor.isEmpty }, by: \.category).mapValues { uses in
+      Dictionary(grouping: uses, by: \.factor).sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        .map(\.key)
+    }
   }
 
   private static func readCategories(_ files: ReferenceFiles) throws(Refusal) -> [PurchaseCategory] {

@@ -24,14 +24,18 @@ extension OrganisationStore {
   /// - Parameters:
   ///   - text: firm.yaml, which the caller has checked.
   ///   - files: the files it names, by the names it uses.
+  ///   - expected: the version they were made from, 0 for none; nil when they take the place of any.
   /// - Returns: the version in force.
+  /// - Throws: `storage.changed-meanwhile` when another version is in force than the one expected.
   @discardableResult
   public func record(
-    settings text: String, files: [String: [UInt8]] = [:], for year: Int, at now: Timestamp
+    settings text: String, files: [String: [UInt8]] = [:], for year: Int, expecting expected: Int? = nil,
+    at now: Timestamp
   ) throws(Refusal) -> Int {
     try write(.keep) { transaction in
       _ = try StoredYear.open(year, transaction)
       let last = try StoredSettings.last(year, transaction)
+      if let expected, expected != last?.version ?? 0 { throw Refusal(.changedMeanwhile) }
       var changes = last.map { !$0.text.isSpelled(as: text) } ?? true
       for (name, content) in files.sorted(by: { $0.key < $1.key }) {
         if try record(name, content, for: year, transaction, at: now) { changes = true }

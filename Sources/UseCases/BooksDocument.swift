@@ -41,14 +41,17 @@ public enum BooksDocument {
   }
 
   private static func missing(_ item: MissingItem) -> JSONValue {
-    .object([
+    var members: [String: JSONValue] = [
       "kind": .string(item.kind.rawValue), "account": .string(item.account), "factor": .string(item.factor),
       "spend_eur": .string(item.spend.decimalText), "carbon_g": .integer(item.carbon.grams),
       "proposed_quantity": .optional(item.proposal?.value.decimalText(places: 3)),
       "proposed_unit": .optional(item.proposal?.unit.symbol),
       "proposed_carbon_g": item.proposedCarbon.map { .integer($0.grams) } ?? .null,
       "message": AccountDocument.message(item.message),
-    ])
+    ]
+    // Only where it is so: books in which nothing was acknowledged are spelt as ever.
+    if item.isAcknowledged { members["acknowledged"] = true }
+    return .object(members)
   }
 
   /// What there is to say, exact and in the order of the lists it belongs to: read back without keeping the books again.

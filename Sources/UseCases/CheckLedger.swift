@@ -17,7 +17,12 @@ public struct CheckLedger: Sendable {
 
   /// Reads and checks the FEC at `path`.
   public init(path: String, library: Library) throws(Refusal) {
-    file = try LedgerFile(path: path)
+    try self.init(try LedgerFile(path: path), library: library)
+  }
+
+  /// Reads the balances of a ledger that was read before.
+  public init(_ file: LedgerFile, library: Library) throws(Refusal) {
+    self.file = file
     let year = file.ledger.fiscalYear
     balance = TrialBalance(file.ledger)
     income = try IntermediateBalances(balance, definitions: library.intermediateBalances, year: year)

@@ -5,15 +5,23 @@ import Quantities
 import Yams
 
 /// A firm's settings file, read.
-public struct FirmFile: Sendable {
+public struct FirmFile: Sendable, Hashable {
   /// The firm's name, as it wants it printed.
-  public let name: String?
-  /// Its SIREN, where it says so.
-  public let siren: String?
+  public var name: String?
   /// The settings.
-  public let settings: FirmSettings
+  public var settings: FirmSettings
   /// CSV files of supplier contents to read beside the settings, relative to the file.
-  public let contentFiles: [String]
+  public var contentFiles: [String]
+
+  /// Its SIREN, where it says so.
+  public var siren: String? { settings.siren }
+
+  /// A file of these settings.
+  public init(name: String? = nil, settings: FirmSettings, contentFiles: [String] = []) {
+    self.name = name
+    self.settings = settings
+    self.contentFiles = contentFiles
+  }
 
   /// Reads the text of a firm.yaml.
   ///
@@ -39,13 +47,13 @@ public struct FirmFile: Sendable {
     let field = YAMLField(node: root, path: "", problems: .init())
     field.expect(
       "firm", "activities", "keys", "rules", "measures", "supplier_contents", "supplier_contents_files",
-      "direct_emissions", "assets", "transmission", "expected", "vintages", "budget", "accept_labels")
+      "estimates", "direct_emissions", "no_direct_emissions", "assets", "transmission", "expected", "vintages",
+      "budget", "accept_labels")
     let firm = field.member("firm")
     firm?.expect("name", "siren")
     name = firm?.text("name")
-    siren = firm?.text("siren")
     var settings = FirmFile.settings(field)
-    settings.siren = siren.flatMap { $0.isEmpty ? nil : $0 }
+    settings.siren = firm?.text("siren").flatMap { $0.isEmpty ? nil : $0 }
     self.settings = settings
     contentFiles = field.list("supplier_contents_files").compactMap { $0.node.scalar?.string }
     guard field.problems.diagnostics.isEmpty else { throw Refusal(field.problems.diagnostics) }
@@ -68,6 +76,8 @@ public struct FirmFile: Sendable {
     settings.rules = field.list("rules").compactMap(rule)
     settings.measures = field.list("measures").compactMap(measure)
     settings.supplierContents = field.list("supplier_contents").compactMap(content)
+    settings.keptEstimates = field.list("estimates").compactMap(estimate)
+    settings.withoutDirectEmissions = field.list("no_direct_emissions").compactMap { $0.node.scalar?.string.onOneLine }
     settings.directEmissions = field.list("direct_emissions").compactMap { direct($0, ids.first ?? "") }
     settings.assets = field.list("assets").compactMap(asset)
     for (activity, value) in field.map("transmission") { settings.transmissions[activity] = transmission(value) }

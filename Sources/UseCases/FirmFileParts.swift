@@ -71,6 +71,11 @@ extension FirmFile {
     return Measure(factor: factor, match: match, quantity: quantity, evidence: field.text("evidence") ?? "")
   }
 
+  static func estimate(_ field: YAMLField) -> KeptEstimate? {
+    field.expect("account", "factor")
+    return field.required("account").map { KeptEstimate(account: $0, factor: field.text("factor") ?? "") }
+  }
+
   static func content(_ field: YAMLField) -> SupplierContent? {
     field.expect("supplier", "invoice", "factor", "content", "account", "evidence")
     let intensity = field.value("factor", .yamlNotNumber, WrittenValue.intensity)

@@ -67,18 +67,23 @@ public struct KeepStoredBooks: Sendable {
   }
 
   /// Records what the books were kept with; gives them as they are posted.
-  func record(_ result: Result) throws(Refusal) -> KeptBooks {
+  ///
+  /// - Parameter expected: the version of the settings they were made from; nil when they take the place of any.
+  func record(_ result: Result, expecting expected: Int? = nil) throws(Refusal) -> KeptBooks {
     var kept = result.kept
     if result.settings.version == nil {
       kept.settings = try store.record(
-        settings: result.settings.text, files: result.settings.files, for: result.year.id, at: now)
+        settings: result.settings.text, files: result.settings.files, for: result.year.id, expecting: expected,
+        at: now)
     }
     if result.year.reference != result.release.sha256 { try store.pin(result.year.id, to: result.release, at: now) }
     return kept
   }
 
   /// Keeps the books without recording anything.
-  func compute(_ request: Request) throws(Refusal) -> Result {
+  ///
+  /// - Parameter given: settings to keep them with, in place of those the request names.
+  func compute(_ request: Request, with given: YearSettings? = nil) throws(Refusal) -> Result {
     let year = try store.year(request.year)
     if year.isClosed, request.firm != nil || request.activity != nil {
       throw Refusal(Diagnostic(.error, StorageMessage.yearClosed, ["year": .text(year.period.label)]))
@@ -86,7 +91,7 @@ public struct KeepStoredBooks: Sendable {
     guard try store.ledgers(of: year.id).contains(where: \.isCurrent) else {
       throw Refusal(Diagnostic(.error, StorageMessage.noLedger, ["year": .text(year.period.label)]))
     }
-    let source = try settings(request, year)
+    let source = if let given { given } else { try settings(request, year) }
     let profile = try store.profile()
     try source.check(profile, file: request.firm.map { InputFile(path: $0).name })
     var settings = source.settings

@@ -54,6 +54,11 @@ struct YearSettings {
     try self.init(text, nil, version: nil) { (_) throws(Refusal) in [] }
   }
 
+  /// Those of a text given now; the files it names are in the store.
+  init(_ text: String, _ store: OrganisationStore, _ year: StoredYear) throws(Refusal) {
+    try self.init(text, nil, version: nil) { (name) throws(Refusal) in try store.evidence(name, for: year.id) ?? [] }
+  }
+
   /// Those in force in the store; nil when there are none.
   init?(_ store: OrganisationStore, _ year: StoredYear) throws(Refusal) {
     guard let stored = try store.settings(for: year.id) else { return nil }
