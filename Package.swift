@@ -137,8 +137,8 @@ let package = Package(
     tests(
       of: "Disclosure",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Demonstration",
-        "UseCases",
+        "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
+        "Demonstration", "UseCases",
       ]),
     tests(of: "Mail", ["Quantities"]),
     tests(of: "OpenIDConnect", ["Quantities", "Identity", jwt, hummingbird]),

@@ -91,7 +91,7 @@ private final class ZipReading {
     // One byte more than declared: the read that meets the file's end is the one that compares its CRC.
     let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       while filled <= size {
-        let got = zip_fread(file, buffer.baseAddress! + filled, UInt64(size + 1 - filled))
+        let got = buffer.baseAddress.map { zip_fread(file, $0 + filled, UInt64(size + 1 - filled)) } ?? -1
         if got < 0 { filled = -1 }
         guard got > 0 else { break }
         filled += Int(got)
