@@ -69,8 +69,9 @@ let package = Package(
     floor(
       "Disclosure",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting", "CZip",
-        "CXLSXWriter", "CLibXML2", "CQREncode", crypto,
+        "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
+        "CarbonAccounting",
+        "CZip", "CXLSXWriter", "CLibXML2", "CQREncode", crypto,
       ]),
     // Floor 6: what is kept. Two engines behind one protocol, then the schema and the handles on it.
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -136,8 +137,8 @@ let package = Package(
     tests(
       of: "Disclosure",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Demonstration",
-        "UseCases",
+        "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
+        "Demonstration", "UseCases",
       ]),
     tests(of: "Mail", ["Quantities"]),
     tests(of: "OpenIDConnect", ["Quantities", "Identity", jwt, hummingbird]),
