@@ -47,7 +47,7 @@ struct KeySet: Sendable {
       let collection = JWTKeyCollection()
       try await collection.add(jwk: key)
       return try await collection.verify(token.text, as: type)
-    } catch JWTError.signatureVerificationFailed {
+    } catch let error as JWTError where error.errorType == .signatureVerificationFailed {
       throw .signature
     } catch {
       throw .form

@@ -2,6 +2,7 @@
 
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import Quantities
 
 /// Carries requests by HTTP: certificates verified, redirects not followed, 10 seconds and 1 MiB at most.
