@@ -1,11 +1,11 @@
 // Every address of the site, in one table: what a test walks through, and what a reader looks up.
 
 import HTTPTypes
-import Storage
 
 enum Routes {
   /// All of them.
-  static let all: [Route] = open
+  static let all: [Route] =
+    open + people + year + review + advisers + buyers + transmission + calculator + operating + programs
 
   /// For anybody.
   private static let open: [Route] = [

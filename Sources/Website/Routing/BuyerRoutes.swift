@@ -1,0 +1,7 @@
+import HTTPTypes
+import Storage
+
+extension Routes {
+  /// Suppliers, offers, prices and contents.
+  static let buyers: [Route] = []
+}

@@ -1,0 +1,7 @@
+import HTTPTypes
+import Storage
+
+extension Routes {
+  /// The calculator for visitors.
+  static let calculator: [Route] = []
+}

@@ -1,0 +1,7 @@
+import HTTPTypes
+import Storage
+
+extension Routes {
+  /// The API for programs.
+  static let programs: [Route] = []
+}
