@@ -10,8 +10,8 @@ extension MailServer {
   ///   - id: see ``Letter/message(from:id:date:)``.
   ///   - date: when it is sent.
   ///   - seconds: the most the whole conversation may take.
-  /// - Throws: one of `mail.unreachable`, `mail.timeout`, `mail.not-secure`, `mail.login-refused`,
-  ///   `mail.sender-refused`, `mail.recipient-refused`, `mail.letter-refused`. None carries a secret, nor what the server said.
+  /// - Throws: `mail.unreachable`, `mail.timeout`, `mail.not-secure`, `mail.login-refused`, `mail.sender-refused`,
+  ///   `mail.recipient-refused`, `mail.letter-refused`. None carries a secret, nor what the server said.
   public func send(_ letter: Letter, id: String, date: Timestamp, timeout seconds: Int = 30) throws(Refusal) {
     let message = try letter.message(from: from, id: id, date: date)
     guard MailSession.isReady, let handle = curl_easy_init() else { throw refusal(.unreachable) }
@@ -92,8 +92,8 @@ private final class MailSession {
   private var sent = 0
   /// The first four letters of the last command sent: never what follows, which may be a secret.
   private var verb = ""
-  /// The last command that the server refused, and its code. libcurl says good-bye after a refusal: its own code is then
-  /// that of the good-bye.
+  /// The last command that the server refused, and its code. libcurl says good-bye after a refusal: the code it
+  /// keeps is that of the good-bye.
   private(set) var refused: (verb: String, code: Int)?
 
   init(_ message: [UInt8]) { self.message = message }

@@ -142,7 +142,7 @@ import Testing
     var manners = IssuerManners()
     manners.namesIssuer = true
     #expect(try await refusal(manners) == "signin.issuer-wrong")
-    // Asking another issuer for each query makes the right name known only inside.
+    // The right name is known once the issuer runs.
     try await TestIssuer.run(manners, at: now) { issuer in
       try await withWeb { web in
         let signedIn = try await login(issuer, over: web, returning: { "\($0)&iss=\(WebAddress.escaped(issuer.url))" })
