@@ -1,5 +1,5 @@
-// libcurl for Swift. `curl_easy_setopt` and `curl_easy_getinfo` take any number of arguments, which Swift does not
-// call: each kind of argument has its function here.
+// libcurl for Swift. `curl_easy_setopt` takes any number of arguments, which Swift does not call: each kind of
+// argument has its function here.
 #pragma once
 #include <curl/curl.h>
 
@@ -31,8 +31,4 @@ static inline CURLcode sillage_curl_set_writer(CURL *handle, curl_write_callback
 
 static inline CURLcode sillage_curl_set_witness(CURL *handle, curl_debug_callback witness) {
   return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, witness);
-}
-
-static inline CURLcode sillage_curl_get_long(CURL *handle, CURLINFO info, long *value) {
-  return curl_easy_getinfo(handle, info, value);
 }

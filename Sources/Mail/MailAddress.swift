@@ -16,8 +16,8 @@ public struct MailAddress: Sendable, Hashable {
 
   /// An address.
   ///
-  /// - Throws: `mail.address-wrong` for what is no address that every server takes; `mail.text-wrong` or `mail.too-long`
-  ///   for a name with line ends, other controls, or beyond 200 bytes.
+  /// - Throws: `mail.address-wrong` for what is no address that every server takes; `mail.text-wrong` or
+  ///   `mail.too-long`   for a name with line ends, other controls, or beyond 200 bytes.
   public init(_ address: String, name: String? = nil) throws(Refusal) {
     guard MailAddress.isAddress(address) else {
       throw Refusal(Diagnostic(.error, MailMessage.addressWrong, ["address": .text(String(address.prefix(100)))]))

@@ -46,8 +46,8 @@ public struct MailServer: Sendable, Hashable {
   /// A server.
   ///
   /// - Parameter url: `smtp://host:port` or `smtps://host:port`, nothing else in it. Without a port: 587, 465.
-  /// - Throws: `mail.server-wrong` for another address, a login without its password or one with controls, or `none` for a
-  ///   server elsewhere; `mail.password-in-clear` for a login over a line that may stay readable.
+  /// - Throws: `mail.server-wrong` for another address, a login without its password or one with controls, or `none`
+  ///   for a server elsewhere; `mail.password-in-clear` for a login over a line that may stay readable.
   public init(
     url: String, user: String? = nil, password: MailPassword? = nil, from: MailAddress, startTLS: StartTLS = .required
   ) throws(Refusal) {

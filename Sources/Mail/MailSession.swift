@@ -10,7 +10,7 @@ extension MailServer {
   ///   - id: see ``Letter/message(from:id:date:)``.
   ///   - date: when it is sent.
   ///   - seconds: the most the whole conversation may take.
-  /// - Throws: one of `mail.unreachable`, `mail.timeout`, `mail.not-secure`, `mail.login-refused`, `mail.sender-refused`,
+  /// - Throws: `mail.unreachable`, `mail.timeout`, `mail.not-secure`, `mail.login-refused`, `mail.sender-refused`,
   ///   `mail.recipient-refused`, `mail.letter-refused`. None carries a secret, nor what the server said.
   public func send(_ letter: Letter, id: String, date: Timestamp, timeout seconds: Int = 30) throws(Refusal) {
     let message = try letter.message(from: from, id: id, date: date)
@@ -26,9 +26,7 @@ extension MailServer {
       return curl_easy_perform(handle)
     }
     guard result != CURLE_OK else { return }
-    var code = 0
-    _ = sillage_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &code)
-    throw refusal(fault(result, after: session.verb, code: code), code: code, to: letter.to)
+    throw refusal(fault(result, session.refused?.verb), code: session.refused?.code ?? 0, to: letter.to)
   }
 
   private func configure(_ handle: UnsafeMutableRawPointer, seconds: Int) {
@@ -56,8 +54,8 @@ extension MailServer {
     _ = sillage_curl_set_text(handle, CURLOPT_PASSWORD, password.text)
   }
 
-  /// What went wrong, by libcurl's answer and the last thing we asked of the server.
-  private func fault(_ result: CURLcode, after verb: String, code: Int) -> MailMessage {
+  /// What went wrong, by libcurl's answer and the command the server refused.
+  private func fault(_ result: CURLcode, _ verb: String?) -> MailMessage {
     switch result {
     case CURLE_OPERATION_TIMEDOUT: .timeout
     case CURLE_LOGIN_DENIED: .loginRefused
@@ -65,10 +63,10 @@ extension MailServer {
       CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CERTPROBLEM:
       .notSecure
     default:
-      switch (verb, code) {
-      case ("MAIL", 400...): .senderRefused
-      case ("RCPT", 400...): .recipientRefused
-      case ("DATA", 400...): .letterRefused
+      switch verb {
+      case "MAIL": .senderRefused
+      case "RCPT": .recipientRefused
+      case "DATA": .letterRefused
       default: .unreachable
       }
     }
@@ -93,7 +91,10 @@ private final class MailSession {
   private let message: [UInt8]
   private var sent = 0
   /// The first four letters of the last command sent: never what follows, which may be a secret.
-  private(set) var verb = ""
+  private var verb = ""
+  /// The last command that the server refused, and its code. libcurl says good-bye after a refusal: the code it
+  /// keeps is that of the good-bye.
+  private(set) var refused: (verb: String, code: Int)?
 
   init(_ message: [UInt8]) { self.message = message }
 
@@ -109,9 +110,9 @@ private final class MailSession {
     _ = sillage_curl_set_pointer(handle, CURLOPT_DEBUGDATA, itself)
     _ = sillage_curl_set_long(handle, CURLOPT_VERBOSE, 1)
     _ = sillage_curl_set_witness(handle) { _, kind, bytes, count, session in
-      guard kind == CURLINFO_HEADER_OUT, let bytes, let session else { return 0 }
-      Unmanaged<MailSession>.fromOpaque(session).takeUnretainedValue().note(
-        UnsafeRawBufferPointer(start: bytes, count: count))
+      guard let bytes, let session else { return 0 }
+      let text = UnsafeRawBufferPointer(start: bytes, count: count)
+      Unmanaged<MailSession>.fromOpaque(session).takeUnretainedValue().note(text, kind)
       return 0
     }
   }
@@ -125,5 +126,9 @@ private final class MailSession {
     return count
   }
 
-  private func note(_ command: UnsafeRawBufferPointer) { verb = String(decoding: command.prefix(4), as: UTF8.self) }
+  private func note(_ text: UnsafeRawBufferPointer, _ kind: curl_infotype) {
+    let start = String(decoding: text.prefix(4), as: UTF8.self)
+    if kind == CURLINFO_HEADER_OUT { verb = start }
+    if kind == CURLINFO_HEADER_IN, let code = Int(start.prefix(3)), code >= 400 { refused = (verb, code) }
+  }
 }

@@ -2,8 +2,8 @@
 enum QuotedPrintable {
   private static let digits = Array("0123456789ABCDEF".utf8)
 
-  /// Every line end (LF, CR, CRLF) becomes CRLF. A full stop at the start of a line and the F of `From` are escaped too,
-  /// for what handles letters without care.
+  /// Every line end (LF, CR, CRLF) becomes CRLF. A full stop at the start of a line and the F of `From` are escaped
+  /// too, for what handles letters without care.
   static func encode(_ text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []

@@ -5,7 +5,8 @@ import Foundation
 import Identity
 import Quantities
 
-/// The secrets of one login that was begun. Bound to the browser that began it: kept in its session, or in a sealed cookie.
+/// The secrets of one login that was begun. Bound to the browser that began it: kept in its session, or in a
+/// sealed cookie.
 public struct LoginAttempt: Sendable, Hashable {
   /// Comes back with the answer, so that no other site can make somebody log in.
   public let state: String

@@ -48,8 +48,8 @@ public struct Provider: Sendable, Hashable {
 
   /// A provider.
   ///
-  /// - Throws: `signin.configuration-wrong` with the field: an address that is not https (http is for this machine alone),
-  ///   an empty or overlong identifier or secret, scopes without `openid`.
+  /// - Throws: `signin.configuration-wrong` with the field: an address that is not https (http is for this machine
+  ///   alone), an empty or overlong identifier or secret, scopes without `openid`.
   public init(
     issuer: String, clientID: String, clientSecret: ClientSecret, redirectURI: String,
     scopes: [String] = Provider.proConnectScopes, acrValues: [String] = ["eidas1"],

@@ -20,8 +20,8 @@ public struct ProviderDocument: Sendable, Hashable {
 
   /// Reads the document of `provider`.
   ///
-  /// - Throws: `signin.answer-wrong` for what is no such document or has an address that is not https (http only on this
-  ///   machine, when the issuer is there too); `signin.issuer-wrong` when it is another issuer's.
+  /// - Throws: `signin.answer-wrong` for what is no such document or has an address that is not https (http only on
+  ///   this machine, when the issuer is there too); `signin.issuer-wrong` when it is another issuer's.
   public init(_ bytes: [UInt8], of provider: Provider) throws(Refusal) {
     guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)) else {
       throw Refusal(.answerWrong, ["host": .text(WebAddress.host(provider.issuer)), "detail": "openid-configuration"])

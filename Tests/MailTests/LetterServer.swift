@@ -76,7 +76,14 @@ final class LetterServer: @unchecked Sendable {
       case "EHLO" where refusal == nil:
         let lines = ["here"] + manners.offers
         for (index, offer) in lines.enumerated() { say("250\(index == lines.count - 1 ? " " : "-")\(offer)", line) }
-      case "AUTH": say(refusal ?? "235 welcome", line)
+      case "AUTH":
+        // The secret comes on a line of its own when it did not come with the command.
+        if !command.dropFirst(5).contains(" ") {
+          say("334 ", line)
+          guard let secret = input.next() else { return }
+          lock.withLock { heard.append(String(decoding: secret, as: UTF8.self)) }
+        }
+        say(refusal ?? "235 welcome", line)
       case "DATA" where refusal == nil:
         say("354 go on", line)
         var letter: [UInt8] = []

