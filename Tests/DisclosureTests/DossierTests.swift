@@ -24,7 +24,8 @@ import Wording
     #expect(
       try archive().entries.map(\.name) == [
         "README.txt", "manifest.json", "accounts/2023.json", "accounts/2024.json", "departures.txt", "entries.csv",
-        "entries/menuiserie.json", "evidence.csv", "factors.csv", "opinions/2024-05-12-durand.txt", "settings/firm.yaml",
+        "entries/menuiserie.json", "evidence.csv", "factors.csv", "opinions/2024-05-12-durand.txt",
+        "settings/firm.yaml",
       ])
     let years = try JoineryDossier.years.get()
     #expect(try text("accounts/2024.json") == years[1].sealed.fileText)
