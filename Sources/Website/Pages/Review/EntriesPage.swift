@@ -1,12 +1,12 @@
 // Every carbon entry of a year, page by page, each leading to its calculation.
 
-import ReferenceData
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities
+import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 enum EntriesPage {
   /// Entries on a page.
@@ -63,8 +63,11 @@ enum EntriesPage {
     guard !words.isEmpty else { return all }
     let wanted = words.folded
     return all.filter { entry in
-      [entry.id, entry.account, entry.supplier ?? "", entry.category, entry.factor ?? "", name(of: entry.category, visit)]
-        .contains { $0.folded.contains(wanted) }
+      [
+        entry.id, entry.account, entry.supplier ?? "", entry.category, entry.factor ?? "",
+        name(of: entry.category, visit),
+      ]
+      .contains { $0.folded.contains(wanted) }
     }
   }
 

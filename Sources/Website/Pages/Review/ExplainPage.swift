@@ -1,12 +1,12 @@
 // "Why 412 kg?": a figure opened down to ledger lines, factors, sources and rules.
 
-import ReferenceData
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities
+import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 /// Words of the pages that open figures; texts in `review.yaml`.
 public enum ReviewMessage: String, MessageKey {

@@ -1,11 +1,13 @@
 // The last step of a closed year: what to print, where customers check it, and what to hand to whom.
 
+import CanonicalJSON
 import CarbonAccounting
 import Disclosure
 import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 struct ClosedStatement {
   private let visit: FirmVisit
@@ -61,7 +63,8 @@ struct ClosedStatement {
       [
         "emptying": .intensity(account.emptyingFactor, per: account.factorUnit),
         "closing": .intensity(account.closingFactor, per: account.factorUnit),
-        "inputs": .carbon(account.expected.inputs), "balance": .carbon(balance), "revenue": .money(account.expected.revenue),
+        "inputs": .carbon(account.expected.inputs), "balance": .carbon(balance),
+        "revenue": .money(account.expected.revenue),
       ])
     return """
       <details><summary>\(visit.say(StatementPageMessage.other))</summary>\(Piece.text(visit.say(StatementPageMessage.otherLead)))
@@ -76,13 +79,15 @@ struct ClosedStatement {
     guard let publication, let address else {
       let button: HTML =
         visit.firm.may(.close)
-        ? visit.form(visit.path(year, "/publish"), Field.submit(visit.say(StatementPageMessage.publish), class: "quiet")) : .empty
+        ? visit.form(
+          visit.path(year, "/publish"), Field.submit(visit.say(StatementPageMessage.publish), class: "quiet")) : .empty
       return Piece.section(title, Piece.text(visit.say(StatementPageMessage.linkNone)) + button)
     }
     let code = try QRCode(PublicAccountPage.url(publication.code, visit.site))
     let withdraw: HTML =
       visit.firm.may(.close)
-      ? visit.form(visit.path(year, "/withdraw"), Field.submit(visit.say(StatementPageMessage.withdraw), class: "danger small"))
+      ? visit.form(
+        visit.path(year, "/withdraw"), Field.submit(visit.say(StatementPageMessage.withdraw), class: "danger small"))
       : .empty
     return Piece.section(
       title, id: "link",

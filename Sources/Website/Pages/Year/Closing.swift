@@ -14,7 +14,7 @@ enum Closing {
     let year = try visit.year()
     do throws(Refusal) {
       let typed = visit.form["day"]
-      guard let day = CalendarDate(typed), day <= visit.now.day.adding(days: 1) else {
+      guard let day = CalendarDate(typed), day <= visit.now.adding(seconds: 24 * 3600).day else {
         throw Refusal(Diagnostic(.error, ClosingMessage.day, ["day": .text(typed)], field: "day"))
       }
       _ = try CloseStoredYear.run(
@@ -34,7 +34,7 @@ enum Closing {
   }
 
   private static func publish(_ year: StoredYear, _ visit: FirmVisit) throws(Refusal) {
-    var generator = visit.site.generator()
+    var generator = visit.site.random()
     _ = try PublishYear.run(year, of: visit.firm, using: &generator, at: visit.now)
   }
 
@@ -47,9 +47,7 @@ enum Closing {
   static func reopen(_ visit: FirmVisit) throws(Refusal) -> Answer {
     let year = try visit.year()
     do throws(Refusal) {
-      let reason = visit.form["reason"]
-      guard !reason.isEmpty else { throw Refusal(Diagnostic(.error, ClosingMessage.reason, field: "reason")) }
-      _ = try visit.firm.reopen(year.id, reason: reason, at: visit.now)
+      try visit.firm.reopen(year.id, because: String(visit.form["reason"].prefix(400)), at: visit.now)
     } catch {
       return try StatementPage.page(visit, error)
     }
@@ -88,5 +86,4 @@ enum Closing {
 /// Why a year is not closed or reopened; texts with remedies in `statement-page.yaml`.
 public enum ClosingMessage: String, MessageKey {
   case day = "closing.day"
-  case reason = "closing.reason"
 }

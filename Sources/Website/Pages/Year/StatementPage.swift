@@ -6,6 +6,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 /// Words of the last step; texts in `statement-page.yaml`.
 public enum StatementPageMessage: String, MessageKey {
