@@ -62,7 +62,7 @@ extension OrganisationStore {
   /// - Throws: `storage.last-owner`; `storage.not-found` when there is no such person, or they are erased.
   public func grant(_ role: Role, to person: PersonID, at now: Timestamp) throws(Refusal) {
     try refer { transaction in
-      let wasOwner = try role(of: person, transaction) == .owner
+      let wasOwner = try part(of: person, transaction) == .owner
       try transaction.execute(
         "DELETE FROM membership WHERE organisation_id = $1 AND person_id = $2", [.integer(person.number)])
       if wasOwner, role != .owner { try checkOwnerRemains(transaction) }
@@ -79,7 +79,7 @@ extension OrganisationStore {
   /// - Throws: `storage.last-owner`; `storage.not-found` when they take no part.
   public func revoke(_ person: PersonID, at now: Timestamp) throws(Refusal) {
     try write(.manage) { transaction in
-      guard let role = try role(of: person, transaction) else { throw Refusal(.notFound) }
+      guard let role = try part(of: person, transaction) else { throw Refusal(.notFound) }
       try transaction.execute(
         "DELETE FROM membership WHERE organisation_id = $1 AND person_id = $2", [.integer(person.number)])
       if role == .owner { try checkOwnerRemains(transaction) }
@@ -92,7 +92,7 @@ extension OrganisationStore {
     }
   }
 
-  private func role(of person: PersonID, _ transaction: TenantTransaction) throws -> Role? {
+  private func part(of person: PersonID, _ transaction: TenantTransaction) throws -> Role? {
     try transaction.row(
       "SELECT role FROM membership WHERE organisation_id = $1 AND person_id = $2", [.integer(person.number)]
     ).flatMap { Role(rawValue: try $0.text(0)) }
