@@ -35,7 +35,9 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     public mutating func appendLiteral(_ literal: StaticString) { text += literal.description }
 
-    /// Text, escaped.
+    /// Text, escaped. Disfavoured, so that a literal between braces (`\(isFirst ? "<h1>" : "<h2>")`) is markup, as it is
+    /// anywhere else in a literal.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value) }
 
     /// Text, escaped.
