@@ -41,6 +41,7 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value) }
 
     /// Text, escaped.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ value: Substring) { text += HTML.escaped(String(value)) }
 
     /// A number, in digits.
@@ -50,6 +51,7 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ value: HTML) { text += value.text }
 
     /// Markup where there is some.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ value: HTML?) { text += value?.text ?? "" }
 
     /// Pieces of markup, one after the other.
