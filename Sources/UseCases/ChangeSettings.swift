@@ -29,8 +29,8 @@ public struct ChangeSettings: Sendable {
   /// - Parameters:
   ///   - expected: the version of the settings the person was looking at; nil for whatever is in force.
   ///   - change: what is changed; the year's settings begin as `SettingsInForce` gives them.
-  /// - Throws: `settings.changed-meanwhile` when another version is in force; `storage.forbidden`, `storage.year-closed`,
-  ///   `storage.no-ledger`, or whatever keeping the books refuses.
+  /// - Throws: `settings.changed-meanwhile` when another version is in force; `storage.forbidden`,
+  ///   `storage.year-closed`, `storage.no-ledger`, or whatever keeping the books refuses.
   @discardableResult
   public func run(
     year: StoredYear, expecting expected: Int? = nil, change: (inout FirmFile) throws(Refusal) -> Void

@@ -66,7 +66,7 @@ public struct Question: Sendable, Hashable {
 }
 
 extension Question {
-  /// An id of parts: what is neither letter, digit, point nor hyphen is written as `~` and two hexadecimal digits a byte.
+  /// An id of parts: what is neither letter, digit, point nor hyphen is written as `~` and two hexadecimal digits.
   static func id(_ parts: String...) -> String {
     parts.filter { !$0.isEmpty }.map { part in
       part.utf8.map { byte in

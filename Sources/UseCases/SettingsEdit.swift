@@ -100,7 +100,7 @@ public enum SettingsEdit: Sendable, Hashable {
       settings.assets.put(asset) { $0.label == asset.label && $0.account == asset.account }
     case .removeAsset(let label, let account):
       try settings.assets.remove(label) { $0.label == label && $0.account == account }
-    default: break
+    default: return  // What the firm decides by itself: `apply` has done it.
     }
   }
 }

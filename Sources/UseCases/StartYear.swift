@@ -10,8 +10,8 @@ public enum StartYear {
   ///
   /// Kept: firm, activities, keys, rules, chosen vintages, whether label quantities count. Dropped, because they are
   /// facts of one year: measures and kept estimates, statements on direct emissions, allowances of assets, what was
-  /// transmitted and expected, whether it was a budget, the quantities sold. Contents of suppliers are dropped too, those
-  /// per euro as well: they come from the account of a given year, and a newer one is on this year's invoices.
+  /// transmitted and expected, whether it was a budget, the quantities sold. Contents of suppliers are dropped too,
+  /// those per euro as well: they come from the account of a given year, and a newer one is on this year's invoices.
   ///
   /// - Parameter outputs: the quantities sold in the new year, by activity id, where the account is kept per unit.
   public static func settings(from last: FirmFile, outputs: [String: PhysicalOutput] = [:]) -> FirmFile {
