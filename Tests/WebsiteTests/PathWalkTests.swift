@@ -69,7 +69,7 @@ struct PathWalkTests {
           of: /(years|ledger-page|reading|purchases|questions|activities|effect|typed)\.[a-z][a-z-]+/
         ).map { String($0.0) }.filter { !$0.hasSuffix(".txt") }
         #expect(keys == [], "\(path)")
-        let ids = page.text.matches(of: / id="([^"]+)"/).map { String($0.1) }
+        let ids = page.text.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
         #expect(Set(ids).count == ids.count, "\(path): an id stands twice")
         for label in page.text.matches(of: /<label for="([^"]+)"/).map({ String($0.1) }) {
           #expect(ids.contains(label), "\(path): \(label)")
