@@ -150,7 +150,7 @@ let package = Package(
       of: "Commands",
       [
         "Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases",
-        "Storage", "Demonstration", "Identity", "UseCases",
+        "Storage", "Demonstration", "Identity", "UseCases", "Website",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["Golden"]),
     tests(

@@ -60,4 +60,6 @@ public enum StoreMessage: String, MessageKey {
   case jobCancelled = "store.job-cancelled"
   case worked = "store.worked"
   case serveFailed = "store.serve-failed"
+  case serving = "store.serving"
+  case noOperator = "store.no-operator"
 }

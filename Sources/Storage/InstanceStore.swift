@@ -5,7 +5,7 @@ import Quantities
 
 /// The instance, as an operator or the console sees it.
 public struct InstanceStore: Sendable {
-  private let database: any SQLDatabase
+  let database: any SQLDatabase
   /// Who asks.
   public let principal: Principal
 
@@ -14,11 +14,11 @@ public struct InstanceStore: Sendable {
     self.principal = principal
   }
 
-  private func read<T>(_ body: (any SQLConnection) throws -> T) throws(Refusal) -> T {
+  func read<T>(_ body: (any SQLConnection) throws -> T) throws(Refusal) -> T {
     try refusing { try database.read(.instance, body) }
   }
 
-  private func write<T>(_ body: (any SQLConnection) throws -> T) throws(Refusal) -> T {
+  func write<T>(_ body: (any SQLConnection) throws -> T) throws(Refusal) -> T {
     try refusing { try database.write(.instance, body) }
   }
 
@@ -156,6 +156,12 @@ public struct InstanceStore: Sendable {
         """, [.integer(territory.number), .integer(person.number), .integer(now.milliseconds)])
       try log(connection, .officerAppointed, "\(territory.number) \(person.number)", at: now)
     }
+  }
+
+  /// Notes that the whole database was copied.
+  public func noteBackup(_ manifest: BackupManifest, at now: Timestamp) throws(Refusal) {
+    let rows = manifest.rows.values.reduce(0, +)
+    try write { try log($0, .databaseBackedUp, "\(rows) \(manifest.seals)", at: now) }
   }
 
   /// What was done to the instance, oldest first.

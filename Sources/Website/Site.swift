@@ -26,6 +26,10 @@ public final class Site: Sendable {
   let worker: String
   let pools: WorkPools
   let measures = Measures()
+  /// When this process began.
+  let startedAt: Timestamp
+  /// Set once the server is told to stop.
+  let stopping = StopFlag()
 
   /// A site.
   ///
@@ -46,6 +50,7 @@ public final class Site: Sendable {
     self.logger = logger
     self.worker = worker
     self.clock = clock
+    startedAt = clock()
     self.random = random
     self.effort = effort
     assets = try Assets(directory)

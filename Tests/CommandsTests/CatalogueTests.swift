@@ -9,6 +9,7 @@ import Storage
 import TestSupport
 import Testing
 import UseCases
+import Website
 import Wording
 
 @testable import Commands
@@ -18,9 +19,12 @@ import Wording
 struct CatalogueTests {
   private static let plain: [String] =
     keys(InterfaceMessage.self) + keys(DraftMessage.self) + keys(StatementLine.self) + keys(StoreMessage.self)
+    + keys(WebsiteMessage.self) + keys(HomeMessage.self) + keys(PlaceMessage.self) + keys(OperatorMessage.self)
+    + keys(ConfigurationWord.self)
   private static let diagnostics: [String] =
     keys(FECMessage.self) + keys(DelimitedMessage.self) + keys(ReferenceMessage.self) + keys(UseCaseMessage.self)
-    + keys(StorageMessage.self)
+    + keys(StorageMessage.self) + keys(IdentityMessage.self) + keys(RequestMessage.self)
+    + keys(ConfigurationMessage.self)
     + keys(StatementMessage.self).filter { !["statements.account", "statements.subtracted"].contains($0) }
     + keys(CarbonMessage.self).filter { key in
       !["figure", "rule", "departure"].contains { key.hasPrefix("carbon.\($0)-") }
