@@ -1,5 +1,7 @@
 // One expense account opened: its suppliers, its largest lines, why it is counted so, and the form to count it otherwise.
 
+import Foundation
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities
