@@ -9,6 +9,7 @@ import Storage
 import TestSupport
 import Testing
 import UseCases
+import Website
 import Wording
 
 @testable import Commands
@@ -26,6 +27,13 @@ struct CatalogueTests {
     + keys(CarbonMessage.self).filter { key in
       !["figure", "rule", "departure"].contains { key.hasPrefix("carbon.\($0)-") }
     }
+  /// The path of a year on the web.
+  private static let path: (plain: [String], diagnostics: [String]) = (
+    keys(YearsMessage.self) + keys(EffectMessage.self) + keys(LedgerPageMessage.self) + keys(ReadingMessage.self)
+      + keys(PurchaseMessage.self) + keys(QuestionsMessage.self) + keys(ActivitiesMessage.self),
+    keys(TypedMessage.self) + keys(LedgerPageRefusal.self) + keys(ReadingRefusal.self) + keys(PurchaseRefusal.self)
+      + keys(QuestionsRefusal.self) + keys(ActivitiesRefusal.self)
+  )
   private static let other: [String] = keys(CarbonMessage.self) + keys(StatementMessage.self)
 
   private static func keys<Key: MessageKey>(_ type: Key.Type) -> [String] { Key.allCases.map(\.rawValue) }
@@ -36,13 +44,13 @@ struct CatalogueTests {
 
   @Test("Every key has its words, every diagnostic its remedy")
   func complete() {
-    #expect((Self.plain + Self.diagnostics + Self.other).filter { catalogue[$0] == nil } == [])
-    #expect(Self.diagnostics.filter { catalogue[$0]?.remedy.count != 2 } == [])
+    #expect((Self.plain + Self.diagnostics + Self.other + Self.path.plain).filter { catalogue[$0] == nil } == [])
+    #expect((Self.diagnostics + Self.path.diagnostics).filter { catalogue[$0]?.remedy.count != 2 } == [])
   }
 
   @Test("No words are left that no key asks for")
   func nothingDead() {
-    let known = Set(Self.plain + Self.diagnostics + Self.other)
+    let known = Set(Self.plain + Self.diagnostics + Self.other + Self.path.plain + Self.path.diagnostics)
     #expect(catalogue.keys.filter { !known.contains($0) } == [])
   }
 

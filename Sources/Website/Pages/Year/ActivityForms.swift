@@ -4,6 +4,7 @@ import CarbonAccounting
 import Markup
 import Quantities
 import UseCases
+import Wording
 
 struct ActivityForms {
   let desk: YearDesk

@@ -1,11 +1,14 @@
 // One expense account opened: its suppliers, its largest lines, why it is counted so, and the form to count it otherwise.
 
+import Accounting
 import CarbonAccounting
+import Foundation
 import Markup
 import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 enum PurchaseAccountPage {
   private static let shownSuppliers = 50

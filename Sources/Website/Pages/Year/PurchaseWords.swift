@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import ReferenceData
 import UseCases
+import Wording
 
 struct PurchaseWords {
   private let visit: FirmVisit

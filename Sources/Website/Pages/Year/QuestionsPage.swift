@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum QuestionsPage {
   /// Smaller questions shown; what is beyond carries next to nothing.
