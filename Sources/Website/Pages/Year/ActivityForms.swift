@@ -5,6 +5,7 @@ import CarbonAccounting
 import Markup
 import Quantities
 import UseCases
+import Wording
 
 struct ActivityForms {
   let desk: YearDesk

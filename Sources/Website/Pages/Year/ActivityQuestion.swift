@@ -7,6 +7,7 @@ import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 enum ActivityQuestion {
   /// What words lead to.

@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 /// Words of the firm's home; texts in `years.yaml`.
 public enum YearsMessage: String, MessageKey {

@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum LedgerPage {
   /// For a firm, before it is known which year the file is of.

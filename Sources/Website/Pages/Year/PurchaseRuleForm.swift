@@ -9,6 +9,7 @@ import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 enum PurchaseRuleForm {
   /// The value of the choice that is no purchase.

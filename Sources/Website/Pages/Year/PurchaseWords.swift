@@ -6,6 +6,7 @@ import Markup
 import Quantities
 import ReferenceData
 import UseCases
+import Wording
 
 struct PurchaseWords {
   private let visit: FirmVisit

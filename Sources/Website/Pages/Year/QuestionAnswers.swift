@@ -5,6 +5,7 @@ import Accounting
 import CarbonAccounting
 import Markup
 import Quantities
+import ReferenceData
 import Storage
 import UseCases
 

@@ -8,6 +8,7 @@ import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 struct QuestionCard {
   let question: Question

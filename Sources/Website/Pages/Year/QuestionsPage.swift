@@ -6,6 +6,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum QuestionsPage {
   /// Smaller questions shown; what is beyond carries next to nothing.
