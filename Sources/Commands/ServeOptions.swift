@@ -1,6 +1,7 @@
 // The flags of `sillage serve`: one for each setting that is no secret, named and explained by the table.
 
 import ArgumentParser
+import Quantities
 import Website
 
 /// What an operator says on the command line.

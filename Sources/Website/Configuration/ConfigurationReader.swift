@@ -61,7 +61,9 @@ private struct SettingValues {
     let known = SettingTable.all.flatMap { $0.isSecret ? [$0.key, $0.fileKey] : [$0.key] }
     if let file { lines = try SettingsFile(path: file, known: known).values } else { lines = [:] }
     for setting in SettingTable.all {
-      let value = try flags[setting.key].map { Value(text: $0, origin: .flag) } ?? said(setting) ?? written(setting)
+      var value = flags[setting.key].map { Value(text: $0, origin: .flag) }
+      if value == nil { value = try said(setting) }
+      if value == nil { value = try written(setting) }
       found.append((setting, checked(value, setting)))
     }
   }

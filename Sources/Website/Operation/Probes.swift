@@ -3,8 +3,10 @@
 import CanonicalJSON
 import CarbonAccounting
 import HTTPTypes
+import Logging
 import NIOCore
 import Quantities
+import Storage
 import UseCases
 
 /// The answers to watchers.
