@@ -2,6 +2,7 @@
 
 import Quantities
 import ArgumentParser
+import Quantities
 import Website
 
 /// What an operator says on the command line.
