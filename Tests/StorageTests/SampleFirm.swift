@@ -56,7 +56,8 @@ struct SampleFirm {
     try console.invite(
       .contributor, email: "\(name)-guest@example.org", tokenSHA256: "\(name)-link", expiresAt: later, at: dawn)
     try console.keepAnswer(
-      KeptAnswer(status: 200, contentType: name, body: [1]), forKey: "first", requestSHA256: name, lifetime: 60, at: dawn)
+      KeptAnswer(status: 200, contentType: name, body: [1]), forKey: "first", requestSHA256: name, lifetime: 60,
+      at: dawn)
     try console.remind(name, year: 3, at: dawn)
     try console.requestContent(of: name, name: name, year: 3, at: dawn)
   }
