@@ -146,15 +146,14 @@ let package = Package(
     tests(
       of: "UseCases",
       [
-        "Quantities", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases", "Storage",
-        "Demonstration",
-      ],
-      exclude: ["Fixtures"]),
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
+        "Databases", "Storage", "Demonstration",
+      ], exclude: ["Fixtures"]),
     tests(
       of: "Commands",
       [
         "Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases",
-        "Storage", "Demonstration", "Identity", "UseCases",
+        "Disclosure", "Storage", "Demonstration", "Identity", "UseCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["Golden"]),
     tests(

@@ -1,6 +1,7 @@
 import Accounting
 import CarbonAccounting
 import DelimitedText
+import Disclosure
 import Foundation
 import Identity
 import Quantities
@@ -18,10 +19,11 @@ import Wording
 struct CatalogueTests {
   private static let plain: [String] =
     keys(InterfaceMessage.self) + keys(DraftMessage.self) + keys(StatementLine.self) + keys(StoreMessage.self)
-    + keys(AnswerMessage.self)
+    + keys(AnswerMessage.self) + keys(CalculatorMessage.self)
   private static let diagnostics: [String] =
     keys(FECMessage.self) + keys(DelimitedMessage.self) + keys(ReferenceMessage.self) + keys(UseCaseMessage.self)
-    + keys(StorageMessage.self) + keys(SettingsMessage.self)
+    + keys(StorageMessage.self) + keys(SettingsMessage.self) + keys(CalculatorRefusal.self)
+    + keys(WorkbookMessage.self)
     + keys(StatementMessage.self).filter { !["statements.account", "statements.subtracted"].contains($0) }
     + keys(CarbonMessage.self).filter { key in
       !["figure", "rule", "departure"].contains { key.hasPrefix("carbon.\($0)-") }
