@@ -12,7 +12,7 @@ final class WorkbookXML {
     case text(String)
   }
 
-  private let reader: xmlTextReaderPointer
+  private let reader: OpaquePointer
   private let bytes: UnsafeMutableBufferPointer<CChar>
   private var pending: Event?
 
