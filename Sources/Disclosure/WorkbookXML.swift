@@ -66,8 +66,8 @@ final class WorkbookXML {
 
   /// An attribute of the element just met, by its name as written (`r`, `r:id`).
   func attribute(_ name: String) -> String? {
-    guard let value = xmlTextReaderGetAttribute(reader, name) else { return nil }
-    defer { xmlFree(value) }
-    return String(cString: value)
+    guard xmlTextReaderMoveToAttribute(reader, name) == 1 else { return nil }
+    defer { xmlTextReaderMoveToElement(reader) }
+    return xmlTextReaderConstValue(reader).map { String(cString: $0) }
   }
 }

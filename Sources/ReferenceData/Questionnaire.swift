@@ -3,7 +3,7 @@
 import Quantities
 
 /// One question of the calculator: a purchase category, or one of several energies or ways of transport in it.
-public struct Question: Sendable, Hashable {
+public struct CalculatorQuestion: Sendable, Hashable {
   /// A stable name: `energy.diesel`.
   public let id: String
   /// The purchase category, an id of `categories.csv`.
@@ -27,7 +27,7 @@ public struct Question: Sendable, Hashable {
 /// The questions, in the order they are asked.
 public struct Questionnaire: Sendable {
   /// All of them.
-  public let questions: [Question]
+  public let questions: [CalculatorQuestion]
 
   /// Reads `classification/questionnaire.csv`.
   ///
@@ -47,7 +47,7 @@ public struct Questionnaire: Sendable {
         throw record.problem(
           .choiceInvalid, "category", ["column": "category", "value": .text(name), "allowed": .text(allowed)])
       }
-      return Question(
+      return CalculatorQuestion(
         id: id, category: name, kind: category.kind, account: try record.required("account"),
         factor: record.text("factor"), units: record.text("units").split(separator: "|").map { Unit(String($0)) },
         fallback: record.text("fallback"), label: try record.localized("label"), hint: try record.localized("hint"))
@@ -55,5 +55,5 @@ public struct Questionnaire: Sendable {
   }
 
   /// The question of an id.
-  public subscript(id: String) -> Question? { questions.first { $0.id == id } }
+  public subscript(id: String) -> CalculatorQuestion? { questions.first { $0.id == id } }
 }

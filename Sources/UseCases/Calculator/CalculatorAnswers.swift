@@ -46,17 +46,15 @@ public struct CalculatorAnswers: Sendable, Hashable {
     let direct = (1...CalculatorEntries.directCount).flatMap { number in
       ["label", "author", "kg"].map { "direct.\(number).\($0)" }
     }
-    return general + questionnaire.questions.flatMap { parts(of: $0).map(name) } + direct
+    return general + questionnaire.questions.flatMap { names(of: $0) } + direct
   }
 
   /// The fields of a question: energies and transports have a quantity, the firm's own categories a name.
-  private static func parts(of question: Question) -> [(String, Part)] {
+  private static func names(of question: CalculatorQuestion) -> [String] {
     let quantity: [Part] = question.units.isEmpty ? [] : [.quantity, .unit]
     let own: [Part] = question.kind == .specific ? [.label, .branch] : []
-    return (own + quantity + [.amount, .with, .content]).map { (question.id, $0) }
+    return (own + quantity + [.amount, .with, .content]).map { name(question.id, $0) }
   }
-
-  private static func name(_ pair: (String, Part)) -> String { name(pair.0, pair.1) }
 }
 
 extension CalculatorAnswers {

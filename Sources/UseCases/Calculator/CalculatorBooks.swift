@@ -50,13 +50,13 @@ extension CalculatorEntries {
   }
 
   /// A question's name, with what the firm calls its own category.
-  private func name(of question: Question, _ language: Language) -> String {
+  private func name(of question: CalculatorQuestion, _ language: Language) -> String {
     specific[question.id]?.label ?? language.pick(question.label)
   }
 
   /// Energy and transport at the factor asked about; the firm's own categories at the branch it names. Assets and other
   /// invoices follow the rule of their account.
-  private func rule(_ question: Question, _ line: Line) -> [OwnRule] {
+  private func rule(_ question: CalculatorQuestion, _ line: Line) -> [OwnRule] {
     let factor =
       if let own = specific[question.id] {
         "naf:\(own.naf):production"
@@ -72,7 +72,7 @@ extension CalculatorEntries {
     ]
   }
 
-  private func measure(_ question: Question, _ line: Line, _ name: String) -> [Measure] {
+  private func measure(_ question: CalculatorQuestion, _ line: Line, _ name: String) -> [Measure] {
     guard let quantity = line.quantity, question.factor.hasPrefix("id:") else { return [] }
     return [
       Measure(
@@ -81,7 +81,7 @@ extension CalculatorEntries {
     ]
   }
 
-  private func content(_ question: Question, _ line: Line, _ name: String) -> [SupplierContent] {
+  private func content(_ question: CalculatorQuestion, _ line: Line, _ name: String) -> [SupplierContent] {
     guard line.contentAmount != .zero else { return [] }
     return [
       SupplierContent(
@@ -90,7 +90,7 @@ extension CalculatorEntries {
   }
 
   /// The content was said for the year's allowance: the allowance is the whole of what it is a share of.
-  private func asset(_ question: Question, _ line: Line, _ name: String) -> [AssetRecord] {
+  private func asset(_ question: CalculatorQuestion, _ line: Line, _ name: String) -> [AssetRecord] {
     guard line.contentAmount != .zero else { return [] }
     return [
       AssetRecord(
@@ -125,7 +125,7 @@ private struct AnswerLedger {
   var ledger: Ledger { Ledger(entries: entries, lines: lines, names: names, fiscalYear: period) }
 
   /// What was bought, and apart from it what was bought with a content.
-  mutating func addPurchase(_ question: Question, _ line: CalculatorEntries.Line, _ name: String) {
+  mutating func addPurchase(_ question: CalculatorQuestion, _ line: CalculatorEntries.Line, _ name: String) {
     names.accounts[question.account] = name
     // A quantity without an amount still needs a line to stand for.
     if line.amount != .zero || line.quantity != nil {
@@ -138,7 +138,7 @@ private struct AnswerLedger {
   }
 
   /// The allowance of a kind of assets; a line of nothing makes its account known.
-  mutating func addAsset(_ question: Question, _ line: CalculatorEntries.Line, _ name: String) {
+  mutating func addAsset(_ question: CalculatorQuestion, _ line: CalculatorEntries.Line, _ name: String) {
     names.accounts[question.account] = name
     let expense = question.account.hasPrefix("20") ? "68111" : "68112"
     for (journal, amount) in [("OD", line.amount), ("ODC", line.contentAmount)] where amount != .zero {

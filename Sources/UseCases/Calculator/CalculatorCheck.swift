@@ -31,7 +31,7 @@ extension CalculatorEntries {
   }
 
   private func check(
-    _ line: Line, _ question: Question, _ library: Library, _ period: FiscalYear
+    _ line: Line, _ question: CalculatorQuestion, _ library: Library, _ period: FiscalYear
   ) -> [Diagnostic] {
     let place = MessageValue.localized(question.label)
     func problem(_ key: CalculatorRefusal, _ part: String) -> [Diagnostic] {

@@ -63,7 +63,7 @@ extension CalculatorWorkbook {
 
   /// A row with quantity, unit, amount, and what came with a content.
   private func put(
-    _ question: Question, _ answers: CalculatorAnswers, _ row: Int, _ sheet: inout Workbook.Sheet
+    _ question: CalculatorQuestion, _ answers: CalculatorAnswers, _ row: Int, _ sheet: inout Workbook.Sheet
   ) {
     sheet.put(row, 0, .text(question.id))
     sheet.put(row, 1, .text(speaker.language.pick(question.label)), .label)

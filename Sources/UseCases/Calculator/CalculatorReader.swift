@@ -20,7 +20,7 @@ struct CalculatorReader {
   mutating func read() -> CalculatorEntries {
     let year = year()
     let branch = branch("branch", at: say(.askBranch))
-    let revenue = number("revenue", at: say(.askRevenue)) { try WrittenValue.money($0) } ?? .zero
+    let revenue = number("revenue", at: say(.askRevenue)) { (text) throws(WrittenValue.Fault) in try WrittenValue.money(text) } ?? .zero
     if answers["revenue"].isEmpty || (revenue == .zero && problems.allSatisfy { $0.field != "revenue" }) {
       problems.append(CalculatorRefusal.revenueMissing.diagnostic(answers["revenue"], field: "revenue"))
     }
@@ -40,7 +40,7 @@ struct CalculatorReader {
 
   private func say(_ key: CalculatorMessage) -> MessageValue { .message(Message(key)) }
 
-  private func place(_ question: Question, _ part: CalculatorMessage) -> MessageValue {
+  private func place(_ question: CalculatorQuestion, _ part: CalculatorMessage) -> MessageValue {
     .message(Message(CalculatorMessage.place, ["question": .localized(question.label), "part": say(part)]))
   }
 
@@ -90,11 +90,11 @@ struct CalculatorReader {
     }
   }
 
-  private mutating func line(_ question: Question) -> CalculatorEntries.Line? {
+  private mutating func line(_ question: CalculatorQuestion) -> CalculatorEntries.Line? {
     func name(_ part: CalculatorAnswers.Part) -> String { CalculatorAnswers.name(question.id, part) }
     let amountPart: CalculatorMessage = question.kind == .asset ? .partAllowance : .partAmount
     let amount = number(name(.amount), at: place(question, amountPart), CalculatorReader.signedMoney)
-    let with = number(name(.with), at: place(question, .partWith)) { try WrittenValue.money($0) }
+    let with = number(name(.with), at: place(question, .partWith)) { (text) throws(WrittenValue.Fault) in try WrittenValue.money(text) }
     let content = number(name(.content), at: place(question, .partContent), CalculatorReader.kilograms)
     let line = CalculatorEntries.Line(
       id: question.id, quantity: quantity(question), amount: amount ?? .zero, contentAmount: with ?? .zero,
@@ -102,7 +102,7 @@ struct CalculatorReader {
     return line.isEmpty ? nil : line
   }
 
-  private mutating func quantity(_ question: Question) -> Quantity? {
+  private mutating func quantity(_ question: CalculatorQuestion) -> Quantity? {
     guard let usual = question.units.first else { return nil }
     let field = CalculatorAnswers.name(question.id, .quantity)
     let read = number(field, at: place(question, .partQuantity), CalculatorReader.sixDecimals)
@@ -120,7 +120,7 @@ struct CalculatorReader {
     return Quantity(value, unit)
   }
 
-  private mutating func specific(_ question: Question) -> CalculatorEntries.Specific? {
+  private mutating func specific(_ question: CalculatorQuestion) -> CalculatorEntries.Specific? {
     let label = answers[CalculatorAnswers.name(question.id, .label)].onOneLine
     let field = CalculatorAnswers.name(question.id, .branch)
     guard !label.isEmpty || !answers[field].isEmpty else { return nil }
@@ -144,7 +144,7 @@ struct CalculatorReader {
 
   private mutating func previous() -> CalculatorEntries.Previous? {
     let balance = number("previous.balance", at: say(.previousBalance), CalculatorReader.kilograms)
-    let factor = number("previous.factor", at: say(.previousFactor)) { try WrittenValue.intensity($0) }
+    let factor = number("previous.factor", at: say(.previousFactor)) { (text) throws(WrittenValue.Fault) in try WrittenValue.intensity(text) }
     if answers["previous.balance"].isEmpty != answers["previous.factor"].isEmpty {
       problems.append(CalculatorRefusal.previousIncomplete.diagnostic("", field: "previous.balance"))
     }

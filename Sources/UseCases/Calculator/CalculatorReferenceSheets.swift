@@ -39,13 +39,13 @@ struct CalculatorReferenceSheets {
   }
 
   /// The factors a question may be counted at, its own first; none for those of a branch that is answered.
-  static func factors(of question: Question, _ library: Library) -> [String] {
+  static func factors(of question: CalculatorQuestion, _ library: Library) -> [String] {
     let own = question.factor.isEmpty ? ruleFactor(question, library) : question.factor
     return [own, question.fallback].filter { !$0.isEmpty && !$0.hasPrefix("branch:") }
       .map { $0.hasPrefix("id:") ? String($0.dropFirst(3)) : $0 }
   }
 
-  private static func ruleFactor(_ question: Question, _ library: Library) -> String {
+  private static func ruleFactor(_ question: CalculatorQuestion, _ library: Library) -> String {
     guard question.kind == .asset, let year = library.reference.priceIndex.years.last,
       let day = CalendarDate(year: year, month: 1, day: 1)
     else { return "" }

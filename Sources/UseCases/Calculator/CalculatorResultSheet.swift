@@ -17,7 +17,7 @@ struct CalculatorResultSheet {
   private static let firstRow = 3
 
   private var speaker: Speaker { reference.speaker }
-  private var questions: [Question] { reference.library.questionnaire.questions }
+  private var questions: [CalculatorQuestion] { reference.library.questionnaire.questions }
   private func say(_ key: CalculatorMessage) -> String { speaker.say(key) }
 
   /// The sheet.
@@ -39,7 +39,7 @@ struct CalculatorResultSheet {
 
   // One question.
 
-  private func put(_ question: Question, _ row: Int, _ sheet: inout Workbook.Sheet) {
+  private func put(_ question: CalculatorQuestion, _ row: Int, _ sheet: inout Workbook.Sheet) {
     let line = row + 1
     let shown = CalculatorShown(question, books)
     let (basis, factor) = formulas(question)
@@ -59,7 +59,7 @@ struct CalculatorResultSheet {
   }
 
   /// The formulas of what is multiplied: quantity or deflated amount, and grams per unit.
-  private func formulas(_ question: Question) -> (basis: String, factor: String) {
+  private func formulas(_ question: CalculatorQuestion) -> (basis: String, factor: String) {
     let amount = "N(\(layout.cell(question.id, 4)))"
     let year = layout.cell("year")
     if question.kind == .specific || question.kind == .other {
@@ -91,7 +91,7 @@ struct CalculatorResultSheet {
   }
 
   /// What brings a quantity in the unit chosen to the unit of the factor.
-  private func ratio(_ question: Question, _ factor: EmissionFactor) -> String {
+  private func ratio(_ question: CalculatorQuestion, _ factor: EmissionFactor) -> String {
     let cell = layout.cell(question.id, 3)
     var formula = ""
     for unit in question.units where unit != factor.unit {
@@ -182,7 +182,7 @@ private struct CalculatorShown {
   var estimated = 0.0
   var content = 0.0
 
-  init(_ question: Question, _ books: CarbonBooks?) {
+  init(_ question: CalculatorQuestion, _ books: CarbonBooks?) {
     for entry in books?.journal.entries ?? [] where CalculatorLine.question(of: entry) == question.id {
       switch entry.basis {
       case .supplierContent: content += Double(entry.carbon.grams)

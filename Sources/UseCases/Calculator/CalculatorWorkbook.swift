@@ -90,7 +90,7 @@ struct CalculatorLayout {
     case section(CalculatorMessage, CalculatorMessage?)
     case heads
     case field(String, CalculatorMessage)
-    case question(Question)
+    case question(CalculatorQuestion)
   }
 
   /// The row that says the format, in the hidden first column.
@@ -147,7 +147,7 @@ struct CalculatorLayout {
   }
 
   /// The parts of a question that stand in its row, with their columns.
-  static func columns(of question: Question) -> [(CalculatorAnswers.Part, Int)] {
+  static func columns(of question: CalculatorQuestion) -> [(CalculatorAnswers.Part, Int)] {
     (question.units.isEmpty ? [] : [(.quantity, 2), (.unit, 3)]) + [(.amount, 4), (.with, 5), (.content, 6)]
   }
 

@@ -80,7 +80,7 @@ struct CalculatorForm {
   }
 
   /// One question: quantity with its unit, amount, and apart what came with a content.
-  private func question(_ question: Question) -> HTML {
+  private func question(_ question: CalculatorQuestion) -> HTML {
     func name(_ part: CalculatorAnswers.Part) -> String { CalculatorAnswers.name(question.id, part) }
     let language = visit.speaker.language
     let (label, hint) =
@@ -100,7 +100,7 @@ struct CalculatorForm {
       """
   }
 
-  private func quantity(_ question: Question) -> HTML {
+  private func quantity(_ question: CalculatorQuestion) -> HTML {
     guard let usual = question.units.first else { return .empty }
     let (value, unit) = (
       CalculatorAnswers.name(question.id, .quantity), CalculatorAnswers.name(question.id, .unit)
