@@ -1,5 +1,6 @@
 // The sheet that is filled in: one row a question, input cells framed, everything else locked.
 
+import CarbonAccounting
 import Disclosure
 import Quantities
 import ReferenceData
