@@ -39,7 +39,9 @@ struct CalculatorTests {
   }
 
   /// The grams of a branch's euro.
-  private func grams(_ id: String) throws -> Rational { try #require(library.reference.factors.factor(id)).gramsPerUnit }
+  private func grams(_ id: String) throws -> Rational {
+    try #require(library.reference.factors.factor(id)).gramsPerUnit
+  }
 
   @Test
   func `Every question leads to a factor, in units that convert to it, on an account of its own`() throws {
@@ -126,13 +128,16 @@ struct CalculatorTests {
     #expect(carried.balance == carried.production - carried.sales)
     typed["budget"] = "1"
     let budget = try account(typed)
-    #expect(budget.opening == nil && budget.balance == nil && budget.production == carried.production - CarbonMass(grams: -12_500))
+    #expect(
+      budget.opening == nil && budget.balance == nil
+        && budget.production == carried.production - CarbonMass(grams: -12_500))
   }
 
   @Test
   func `A direct emission is the expert's figure, a capture negative`() throws {
     let account = try account(
-      answers(["direct.1.label": "R449A", "direct.1.author": "Frigoriste", "direct.1.kg": "-3.25", "other.amount": "1"]))
+      answers(["direct.1.label": "R449A", "direct.1.author": "Frigoriste", "direct.1.kg": "-3.25", "other.amount": "1"])
+    )
     #expect(account.direct == CarbonMass(grams: -3_250))
   }
 
@@ -176,7 +181,8 @@ struct CalculatorTests {
     let good = RandomAnswers(seed: 7).entries(library).json.canonicalText
     let bad = [
       "", "{", "[]", "null", good.replacing("calculator/1", with: "calculator/9"),
-      good.replacing("\"lines\":[", with: "\"lines\":[{},"), good.replacing("\"revenue_eur\":\"", with: "\"revenue_eur\":\"-"),
+      good.replacing("\"lines\":[", with: "\"lines\":[{},"),
+      good.replacing("\"revenue_eur\":\"", with: "\"revenue_eur\":\"-"),
       good.replacing("\"year\":", with: "\"year\":\"x\",\"y\":"), String(repeating: " ", count: 300_000),
     ]
     for text in bad {

@@ -110,7 +110,9 @@ struct CalculatorWorkbookTests {
 
 /// LibreOffice, where it is installed.
 private enum Office {
-  static let path = ["/usr/bin/soffice", "/usr/bin/libreoffice"].first { FileManager.default.isExecutableFile(atPath: $0) }
+  static let path = ["/usr/bin/soffice", "/usr/bin/libreoffice"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
 
   /// The same workbook with every formula computed anew.
   static func recomputed(_ bytes: [UInt8], in folder: URL) throws -> [UInt8] {

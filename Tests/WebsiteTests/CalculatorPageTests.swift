@@ -85,7 +85,8 @@ struct CalculatorPageTests {
         let file = try await download(browser, address, site)
         try await browser.open("/calculator")
         let page = try await browser.upload("/calculator/open", file: file, named: name)
-        #expect(page.status == 200 && page.text.contains("value=\"731193.17\"") && page.text.contains("value=\"48261.5\""))
+        #expect(
+          page.status == 200 && page.text.contains("value=\"731193.17\"") && page.text.contains("value=\"48261.5\""))
       }
       let table = try await download(browser, "/calculator/results.csv", site)
       #expect(String(decoding: table, as: UTF8.self).hasPrefix("activity,entry,date"))

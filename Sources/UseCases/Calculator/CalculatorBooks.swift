@@ -144,7 +144,8 @@ private struct AnswerLedger {
     for (journal, amount) in [("OD", line.amount), ("ODC", line.contentAmount)] where amount != .zero {
       add(
         journal, question.id,
-        [(expense, "", amount), ("28" + question.account.dropFirst(), "", -amount), (question.account, "", .zero)], name)
+        [(expense, "", amount), ("28" + question.account.dropFirst(), "", -amount), (question.account, "", .zero)], name
+      )
     }
   }
 

@@ -53,10 +53,12 @@ extension CalculatorWorkbook {
       let (yes, no) = (speaker.language == .fr ? "oui" : "yes", speaker.language == .fr ? "non" : "no")
       sheet.put(
         row, column, .text(CalculatorLayout.isYes(text) ? yes : no), .inputText, rule: .choices([no, yes]))
-    case "branch", _ where name.hasSuffix(".branch"):
+    case "branch",
+      _ where name.hasSuffix(".branch"):
       sheet.put(row, column, self.text(text), .inputText, rule: .range(reference.branchCodes))
       sheet.put(row, 7, .text(say(.askBranchHint)), .note)
-    case "revenue", "previous.balance", "previous.factor", _ where name.hasSuffix(".kg"):
+    case "revenue", "previous.balance", "previous.factor",
+      _ where name.hasSuffix(".kg"):
       sheet.put(row, column, number(text), .inputNumber, rule: .number)
     default: sheet.put(row, column, self.text(text), .inputText)
     }

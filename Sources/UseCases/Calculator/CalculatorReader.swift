@@ -20,7 +20,9 @@ struct CalculatorReader {
   mutating func read() -> CalculatorEntries {
     let year = year()
     let branch = branch("branch", at: say(.askBranch))
-    let revenue = number("revenue", at: say(.askRevenue)) { (text) throws(WrittenValue.Fault) in try WrittenValue.money(text) } ?? .zero
+    let revenue =
+      number("revenue", at: say(.askRevenue)) { (text) throws(WrittenValue.Fault) in try WrittenValue.money(text) }
+      ?? .zero
     if answers["revenue"].isEmpty || (revenue == .zero && problems.allSatisfy { $0.field != "revenue" }) {
       problems.append(CalculatorRefusal.revenueMissing.diagnostic(answers["revenue"], field: "revenue"))
     }
@@ -94,7 +96,9 @@ struct CalculatorReader {
     func name(_ part: CalculatorAnswers.Part) -> String { CalculatorAnswers.name(question.id, part) }
     let amountPart: CalculatorMessage = question.kind == .asset ? .partAllowance : .partAmount
     let amount = number(name(.amount), at: place(question, amountPart), CalculatorReader.signedMoney)
-    let with = number(name(.with), at: place(question, .partWith)) { (text) throws(WrittenValue.Fault) in try WrittenValue.money(text) }
+    let with = number(name(.with), at: place(question, .partWith)) { (text) throws(WrittenValue.Fault) in
+      try WrittenValue.money(text)
+    }
     let content = number(name(.content), at: place(question, .partContent), CalculatorReader.kilograms)
     let line = CalculatorEntries.Line(
       id: question.id, quantity: quantity(question), amount: amount ?? .zero, contentAmount: with ?? .zero,
@@ -144,7 +148,9 @@ struct CalculatorReader {
 
   private mutating func previous() -> CalculatorEntries.Previous? {
     let balance = number("previous.balance", at: say(.previousBalance), CalculatorReader.kilograms)
-    let factor = number("previous.factor", at: say(.previousFactor)) { (text) throws(WrittenValue.Fault) in try WrittenValue.intensity(text) }
+    let factor = number("previous.factor", at: say(.previousFactor)) { (text) throws(WrittenValue.Fault) in
+      try WrittenValue.intensity(text)
+    }
     if answers["previous.balance"].isEmpty != answers["previous.factor"].isEmpty {
       problems.append(CalculatorRefusal.previousIncomplete.diagnostic("", field: "previous.balance"))
     }

@@ -26,9 +26,10 @@ struct CalculatorReferenceSheets {
     }
     let lastDay = CalculatorEntries(year: years.last ?? 0, naf: "", revenue: .zero).period?.end
     do {
-      prudenceMargin = try lastDay.map { (day) throws(Diagnostic) in
-        try library.reference.parameters.value("prudence.margin", on: day)
-      } ?? .zero
+      prudenceMargin =
+        try lastDay.map { (day) throws(Diagnostic) in
+          try library.reference.parameters.value("prudence.margin", on: day)
+        } ?? .zero
     } catch { throw Refusal(error) }
     var ids: [String] = []
     for question in library.questionnaire.questions {

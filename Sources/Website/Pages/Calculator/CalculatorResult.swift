@@ -58,7 +58,9 @@ struct CalculatorResult {
       let mark: HTML =
         CalculatorLine.isProvisional(total.key, in: books)
         ? " <span class=\"tag warn\">\(say(.provisional))</span>" : .empty
-      table.add(["\(name)\(mark)", "\(visit.numbers.wholeEuros(total.amount))", "\(visit.numbers.kilograms(total.carbon))"])
+      table.add([
+        "\(name)\(mark)", "\(visit.numbers.wholeEuros(total.amount))", "\(visit.numbers.kilograms(total.carbon))",
+      ])
     }
     if account.direct != .zero {
       table.add(["\(say(.directTotal))", .empty, "\(visit.numbers.kilograms(account.direct))"])
