@@ -1,7 +1,7 @@
 // The statement of carbon content as a sheet of paper: a document of its own, styled for print, in two languages.
 
-import CarbonAccounting
 import CanonicalJSON
+import CarbonAccounting
 import Markup
 import Quantities
 import Wording

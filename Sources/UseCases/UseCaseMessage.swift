@@ -53,6 +53,8 @@ public enum UseCaseMessage: String, MessageKey {
   case settingsSIREN = "settings.siren"
   case settingsOfYearBefore = "settings.of-year-before"
   case settingsNone = "settings.none"
+  case printMissing = "print.missing"
+  case printFailed = "print.failed"
   case backupOtherEngine = "backup.other-engine"
   case databaseAddress = "database.address"
   case databaseUnsaid = "database.unsaid"
@@ -61,4 +63,5 @@ public enum UseCaseMessage: String, MessageKey {
   case organisationAmbiguous = "organisation.ambiguous"
   case sirenDiffers = "organisation.siren-differs"
   case keyUnreadable = "key.unreadable"
+  case secretBlank = "key.secret-blank"
 }

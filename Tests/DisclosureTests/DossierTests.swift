@@ -1,9 +1,11 @@
+import CanonicalJSON
 import CarbonAccounting
 import DelimitedText
 import Demonstration
 import Foundation
 import Quantities
 import Testing
+import UseCases
 import Wording
 
 @testable import Disclosure
@@ -22,7 +24,8 @@ import Wording
     #expect(
       try archive().entries.map(\.name) == [
         "README.txt", "manifest.json", "accounts/2023.json", "accounts/2024.json", "departures.txt", "entries.csv",
-        "entries/joinery.json", "evidence.csv", "factors.csv", "opinions/2024-05-12-durand.txt", "settings/firm.yaml",
+        "entries/menuiserie.json", "evidence.csv", "factors.csv", "opinions/2024-05-12-durand.txt",
+        "settings/firm.yaml",
       ])
     let years = try JoineryDossier.years.get()
     #expect(try text("accounts/2024.json") == years[1].sealed.fileText)
@@ -32,7 +35,7 @@ import Wording
 
   @Test func `SHA-256 of the file of entries is what the account sealed`() throws {
     let sealed = try #require(JoineryDossier.years.get().last?.sealed.accounts.first)
-    let bytes = try #require(archive()["entries/joinery.json"])
+    let bytes = try #require(archive()["entries/menuiserie.json"])
     #expect(Fingerprint.sha256(bytes) == sealed.account["entries"]?["sha256"]?.text)
     let records = try #require(EntryFile.records(bytes))
     #expect(Int64(records.count) == sealed.account["entries"]?["count"]?.integer)

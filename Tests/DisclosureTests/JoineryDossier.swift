@@ -73,17 +73,17 @@ enum JoineryDossier {
 
 /// Somebody who remakes a dossier and its manifest, so that only what was tampered with gives him away.
 enum Forger {
-  /// The dossier with files replaced, added (at the end) or, for nil, taken out; the manifest follows, and may be altered.
+  /// The dossier with files replaced, added (at the end) or taken out; the manifest follows, and may be altered.
   static func remake(
-    _ bytes: [UInt8], _ changes: [String: [UInt8]?], manifest alter: (String) -> String = { $0 }
+    _ bytes: [UInt8], _ changes: [String: [UInt8]], without lost: Set<String> = [],
+    manifest alter: (String) -> String = { $0 }
   ) throws -> [UInt8] {
     let archive = try ZipArchive(reading: bytes)
-    var entries = archive.entries.compactMap { entry -> ZipArchive.Entry? in
-      guard let change = changes[entry.name] else { return entry }
-      return change.map { ZipArchive.Entry(name: entry.name, bytes: $0) }
+    var entries = archive.entries.filter { !lost.contains($0.name) }.map {
+      ZipArchive.Entry(name: $0.name, bytes: changes[$0.name] ?? $0.bytes)
     }
     for (name, change) in changes.sorted(by: { $0.key < $1.key }) where archive[name] == nil {
-      if let change { entries.append(ZipArchive.Entry(name: name, bytes: change)) }
+      entries.append(ZipArchive.Entry(name: name, bytes: change))
     }
     guard let own = archive[DossierManifest.name], let old = DossierManifest(parsing: own) else { return [] }
     let manifest = DossierManifest(

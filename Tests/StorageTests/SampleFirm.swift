@@ -111,6 +111,7 @@ struct FirmMethod: Sendable {
     FirmMethod("evidence", .read) { firm, _ in
       try (1...3).map { String(decoding: try firm.evidence("note.txt", for: $0) ?? [], as: UTF8.self) }
     },
+    FirmMethod("evidenceFiles", .read) { firm, _ in try (1...3).map { try firm.evidenceFiles(of: $0) } },
     FirmMethod("invitations", .read) { firm, _ in try firm.invitations(at: dawn) },
     FirmMethod("job", .read) { firm, _ in try (1...4).map { try firm.job($0).stable } },
     FirmMethod("jobs", .read) { firm, _ in try firm.jobs().map(\.stable) },

@@ -1,0 +1,198 @@
+// What a customer sees of a sealed account: its figures, its seal, and whether both hold.
+
+import CanonicalJSON
+import CarbonAccounting
+import Disclosure
+import Markup
+import Quantities
+import ReferenceData
+import Storage
+import UseCases
+import Wording
+
+/// Words of the pages customers see; texts in `public.yaml`.
+public enum PublicMessage: String, MessageKey {
+  case title = "public.title"
+  case lead = "public.lead"
+  case holds = "public.holds"
+  case holdsSigned = "public.holds-signed"
+  case holdsUnsigned = "public.holds-unsigned"
+  case replaced = "public.replaced"
+  case replacedLink = "public.replaced-link"
+  case undone = "public.undone"
+  case firm = "public.firm"
+  case activity = "public.activity"
+  case year = "public.year"
+  case closedOn = "public.closed-on"
+  case production = "public.production"
+  case base = "public.base"
+  case version = "public.version"
+  case seal = "public.seal"
+  case key = "public.key"
+  case file = "public.file"
+  case fileLead = "public.file-lead"
+  case checkInvoice = "public.check-invoice"
+  case checkAmount = "public.check-amount"
+  case checkButton = "public.check-button"
+  case searchTitle = "public.search-title"
+  case searchLead = "public.search-lead"
+  case searchNone = "public.search-none"
+  case searchNoneLead = "public.search-none-lead"
+  case searchCaption = "public.search-caption"
+  case inForce = "public.in-force"
+  case notInForce = "public.not-in-force"
+  case standing = "public.standing"
+}
+
+enum PublicAccountPage {
+  /// The address of a published account, as it is printed.
+  static func address(_ code: String, _ site: Site) -> String {
+    url(code, site).replacing("https://", with: "").replacing("http://", with: "")
+  }
+
+  /// The address with its scheme.
+  static func url(_ code: String, _ site: Site) -> String { "\(site.configuration.publicURL)/a/\(code)" }
+
+  static func show(_ visit: Visit) throws(Refusal) -> Answer {
+    let (account, seals) = try find(visit)
+    let content: HTML = """
+      \(Piece.heading(visit.say(PublicMessage.title), visit.say(PublicMessage.lead, ["name": .text(account.name)])))
+      \(standing(account, visit))\(holding(seals, visit))
+      \(seals.map { section($0, account, visit) })
+      \(Piece.section(visit.say(PublicMessage.file), file(account, visit)))
+      """
+    return visit.page(visit.say(PublicMessage.title), content)
+  }
+
+  /// The sealed file, which `sillage verify` checks.
+  static func send(_ visit: Visit) throws(Refusal) -> Answer {
+    let (account, seals) = try find(visit)
+    let text = try SealedAccounts(kept: seals.map(\.sealed)).fileText
+    return .file(Array(text.utf8), type: "application/json", name: "account-\(account.period.label).json")
+  }
+
+  private static func find(_ visit: Visit) throws(Refusal) -> (account: PublishedAccount, seals: [StoredSeal]) {
+    let code = PublishYear.code(typed: visit.parameter("code"))
+    guard let found = try visit.site.store.publications.find(code: code) else {
+      throw Refusal(Diagnostic(.error, RequestMessage.notFound))
+    }
+    return found
+  }
+
+  private static func standing(_ account: PublishedAccount, _ visit: Visit) -> HTML {
+    switch account.standing {
+    case .inForce: .empty
+    case .undone: Piece.notice("warn", visit.say(PublicMessage.undone))
+    case .replaced(_, let code):
+      Piece.notice(
+        "warn", visit.say(PublicMessage.replaced),
+        "<p><a href=\"/a/\(code)\">\(visit.say(PublicMessage.replacedLink))</a></p>")
+    }
+  }
+
+  private static func holding(_ seals: [StoredSeal], _ visit: Visit) -> HTML {
+    let hold = seals.allSatisfy { $0.sealed.seal.holds(for: $0.sealed.account) }
+    guard hold else { return visit.errors(Refusal(Diagnostic(.error, CarbonMessage.sealBroken))) }
+    let signed = seals.allSatisfy { $0.sealed.seal.signature != nil }
+    return Piece.notice(
+      "good", visit.say(PublicMessage.holds),
+      Piece.text(visit.say(signed ? PublicMessage.holdsSigned : .holdsUnsigned)))
+  }
+
+  private static func section(_ seal: StoredSeal, _ account: PublishedAccount, _ visit: Visit) -> HTML {
+    let sealed = seal.sealed.account
+    guard let statement = InvoiceStatement(sealed: sealed, link: address(account.code, visit.site)) else {
+      return .empty
+    }
+    let naf = sealed["activity"]?["naf"]?.text ?? ""
+    let branch = visit.library.branches.find(naf, limit: 1).first?.branch
+    let closed = sealed["closed_on"]?.text.flatMap { CalendarDate($0) }.map(visit.numbers.date) ?? ""
+    let revenue = sealed["revenue_eur"]?.text.flatMap { Money(euros: $0) } ?? .zero
+    let siren: [(String, HTML)] = account.siren.map { [("SIREN", "\($0)")] } ?? []
+    let rows: [(String, HTML)] = [
+      (visit.say(PublicMessage.activity), "\(branch.map { visit.speaker.say($0.label) } ?? "") (\(naf))"),
+      (visit.say(PublicMessage.year), "\(statement.year)"),
+      (visit.say(PublicMessage.closedOn), "\(closed)"),
+      (
+        visit.say(PublicMessage.production),
+        "\(visit.numbers.carbon(CarbonMass(grams: sealed["production_g"]?.integer ?? 0)))"
+      ),
+      (visit.say(PublicMessage.base), "\(visit.numbers.euros(revenue))"),
+      (visit.say(PublicMessage.version), "\(account.version)"),
+      (visit.say(PublicMessage.seal), "<span class=\"code\">\(seal.sealed.seal.sha256)</span>"),
+      (visit.say(PublicMessage.key), "<span class=\"code\">\(seal.sealed.seal.signature?.fingerprint ?? "–")</span>"),
+    ]
+    return """
+      <p class="quote">\(visit.speaker.say(statement.sentence))</p>
+      \(Piece.terms([(visit.say(PublicMessage.firm), "\(account.name)")] + siren + rows))
+      \(invoice(statement, visit))
+      """
+  }
+
+  /// A customer redoes the product printed on an invoice.
+  private static func invoice(_ statement: InvoiceStatement, _ visit: Visit) -> HTML {
+    let typed = visit.query["amount"].replacing(",", with: ".").replacing(" ", with: "")
+    let amount = Money(euros: typed) ?? Money(cents: 100_000)
+    guard let document = try? statement.document(of: amount) else { return .empty }
+    let field = Field("amount", visit.say(PublicMessage.checkAmount), value: amount.decimalText).with {
+      $0.inputMode = "decimal"
+      $0.unit = "€"
+      $0.most = 20
+    }
+    return Piece.section(
+      visit.say(PublicMessage.checkInvoice), id: "invoice",
+      """
+      <form method="get" action="#invoice" class="row">\(field.html)\(Field.submit(visit.say(PublicMessage.checkButton), class: "quiet"))</form>
+      <p class="quote">\(visit.speaker.say(document.sentence))</p>
+      """)
+  }
+
+  private static func file(_ account: PublishedAccount, _ visit: Visit) -> HTML {
+    """
+    \(Piece.text(visit.say(PublicMessage.fileLead)))
+    <p><a href="/a/\(account.code)/account.json">account-\(account.period.label).json</a></p>
+    """
+  }
+}
+
+enum CheckPage {
+  /// Finds published accounts by SIREN, or leads on to that of a code.
+  static func show(_ visit: Visit) throws(Refusal) -> Answer {
+    let typed = visit.query["siren"]
+    let digits = typed.filter { !$0.isWhitespace }
+    let title = visit.say(PublicMessage.searchTitle)
+    let field = Field("siren", visit.say(HomeMessage.checkLabel), value: typed).with { $0.most = 40 }
+    let form: HTML =
+      "<form method=\"get\" class=\"row\">\(field.html)\(Field.submit(visit.say(HomeMessage.checkButton)))</form>"
+    var found: HTML = .empty
+    if !digits.isEmpty {
+      let code = PublishYear.code(typed: typed)
+      if try visit.site.store.publications.find(code: code) != nil { return .redirect(LinkPath("/a/\(code)")) }
+      let accounts = try visit.site.store.publications.find(siren: digits)
+      found = accounts.isEmpty ? none(visit) : list(accounts, visit)
+    }
+    let content = Piece.heading(title, visit.say(PublicMessage.searchLead)) + form + found
+    return visit.page(title, content)
+  }
+
+  private static func none(_ visit: Visit) -> HTML {
+    Piece.notice(
+      "note", visit.say(PublicMessage.searchNone), Piece.text(visit.say(PublicMessage.searchNoneLead)))
+  }
+
+  private static func list(_ accounts: [PublishedAccount], _ visit: Visit) -> HTML {
+    var table = DataTable(
+      visit.say(PublicMessage.searchCaption),
+      [
+        .text(visit.say(PublicMessage.firm)), .text(visit.say(PublicMessage.year)),
+        .number(visit.say(PublicMessage.version)), .text(visit.say(PublicMessage.standing)),
+      ])
+    for account in accounts {
+      table.add([
+        "<a href=\"/a/\(account.code)\">\(account.name)</a>", "\(account.period.label)", "\(account.version)",
+        "\(visit.say(account.standing == .inForce ? PublicMessage.inForce : .notInForce))",
+      ])
+    }
+    return table.html
+  }
+}
