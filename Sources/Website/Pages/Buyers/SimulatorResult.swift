@@ -4,6 +4,7 @@ import Wording
 import Markup
 import Quantities
 import UseCases
+import Wording
 
 struct SimulatorResult {
   let simulation: Simulation
