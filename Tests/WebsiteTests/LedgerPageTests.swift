@@ -1,3 +1,4 @@
+import HTTPTypes
 import Demonstration
 import Foundation
 import Quantities

@@ -1,3 +1,4 @@
+import Wording
 import CarbonAccounting
 import Foundation
 import Quantities
