@@ -1,5 +1,6 @@
 import Demonstration
 import Foundation
+import HTTPTypes
 import Quantities
 import Storage
 import Testing
