@@ -26,6 +26,12 @@ public final class Site: Sendable {
   let worker: String
   let pools: WorkPools
   let measures = Measures()
+  /// The mail server and the provider of identities.
+  let outside: Outside
+  /// When this process began.
+  let startedAt: Timestamp
+  /// Set once the server is told to stop.
+  let stopping = StopFlag()
 
   /// A site.
   ///
@@ -46,6 +52,7 @@ public final class Site: Sendable {
     self.logger = logger
     self.worker = worker
     self.clock = clock
+    startedAt = clock()
     self.random = random
     self.effort = effort
     assets = try Assets(directory)
@@ -55,6 +62,7 @@ public final class Site: Sendable {
       decoy = try PasswordHash("", effort: effort, using: &generator)
     } catch { throw Refusal(Diagnostic(.error, RequestMessage.failed)) }
     pools = WorkPools()
+    outside = Outside(configuration, logger)
   }
 
   /// A speaker of a language.

@@ -1,5 +1,6 @@
 // The activity: found by words, picked among several, or carried over from last year.
 
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities

@@ -1,5 +1,6 @@
 // Ways of counting in words: category, factor, and how good the evidence is.
 
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities

@@ -1,5 +1,6 @@
 // One question: what it is about, what hangs on it, the fields of its answer, and what "I don't know" means.
 
+import Wording
 import Accounting
 import CarbonAccounting
 import Markup

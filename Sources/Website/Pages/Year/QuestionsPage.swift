@@ -1,5 +1,6 @@
 // Step 4: only the questions that matter, heaviest first, all in one form: one screen, answered together.
 
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities

@@ -1,5 +1,6 @@
 // What was read in a ledger, as figures and tables.
 
+import Wording
 import Accounting
 import Markup
 import Quantities
