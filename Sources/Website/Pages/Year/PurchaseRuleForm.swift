@@ -1,7 +1,6 @@
 // The form that changes how an account, or one supplier within it, is counted. Factors are searched by words: the results
 // are radios of the same form, so that nothing needs a script.
 
-import Wording
 import Accounting
 import CarbonAccounting
 import Markup

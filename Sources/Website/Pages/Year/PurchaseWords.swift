@@ -1,6 +1,5 @@
 // Ways of counting in words: category, factor, and how good the evidence is.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities
@@ -24,7 +23,7 @@ struct PurchaseWords {
     let more: HTML =
       others > 0
       ? " <span class=\"muted\">\(visit.say(PurchaseMessage.several, ["count": .integer(others)]))</span>" : .empty
-    return way(main) + more
+    return "<div>\(way(main))\(more)</div>"
   }
 
   /// A way of counting.
@@ -37,7 +36,8 @@ struct PurchaseWords {
       ? way.quality == .monetary
         ? " <span class=\"tag warn\">\(visit.say(PurchaseMessage.provisional))</span>" : .empty : .empty
     let own: HTML = isOwn ? " <span class=\"tag good\">\(visit.say(PurchaseMessage.rule))</span>" : .empty
-    return "<span class=\"way\">\(category(way.category)) <span class=\"muted small\">\(factor)</span>\(tag)\(own)</span>"
+    return
+      "<span class=\"way\">\(category(way.category)) <span class=\"muted small\">\(factor)</span>\(tag)\(own)</span>"
   }
 
   /// What a rule does.
