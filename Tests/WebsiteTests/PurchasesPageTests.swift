@@ -5,6 +5,7 @@ import Quantities
 import Storage
 import Testing
 import UseCases
+import Wording
 
 @testable import Website
 

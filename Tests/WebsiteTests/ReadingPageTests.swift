@@ -5,6 +5,7 @@ import Foundation
 import Quantities
 import Storage
 import Testing
+import Wording
 
 @testable import Website
 
