@@ -1,5 +1,6 @@
 // One firm of a portfolio.
 
+import Wording
 import CanonicalJSON
 import CarbonAccounting
 import Markup

@@ -1,5 +1,7 @@
 // A classification rule in words.
 
+import ReferenceData
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities

@@ -1,5 +1,6 @@
 // The page of one supplier, and the way its answers enter the account.
 
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities
