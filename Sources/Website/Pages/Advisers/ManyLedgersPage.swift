@@ -1,6 +1,5 @@
 // Many FEC files dropped at once, and what became of each.
 
-import Wording
 import HTTPTypes
 import Markup
 import Quantities

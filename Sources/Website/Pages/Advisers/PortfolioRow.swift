@@ -1,6 +1,5 @@
 // One firm of a portfolio.
 
-import Wording
 import CanonicalJSON
 import CarbonAccounting
 import Markup

@@ -1,6 +1,5 @@
 // What a reminder might say, from where the firm stands; whoever sends it changes what they like.
 
-import Wording
 import Mail
 import Markup
 import Quantities

@@ -1,6 +1,5 @@
 // Rules from one client to the next: copied into one's own book here, tried on a firm's year, applied when they please.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities

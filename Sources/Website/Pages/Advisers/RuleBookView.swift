@@ -1,6 +1,5 @@
 // The page of shared rules: the firm's own, the person's book beside them, and what applying some would do.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities

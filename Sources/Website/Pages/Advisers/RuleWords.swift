@@ -1,7 +1,5 @@
 // A classification rule in words.
 
-import ReferenceData
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities

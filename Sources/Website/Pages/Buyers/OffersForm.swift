@@ -1,6 +1,5 @@
 // What is typed about offers, and how it is read.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities

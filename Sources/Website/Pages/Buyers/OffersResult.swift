@@ -1,6 +1,5 @@
 // The comparison: who comes first and why, a table, a chart.
 
-import Wording
 import Markup
 import Quantities
 import ReferenceData

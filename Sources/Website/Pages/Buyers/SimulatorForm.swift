@@ -1,6 +1,5 @@
 // What is typed into the simulator, and how it is read.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities

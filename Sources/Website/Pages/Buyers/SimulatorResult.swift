@@ -1,6 +1,5 @@
 // What the changes do: before, after, and step by step.
 
-import Wording
 import Markup
 import Quantities
 import UseCases

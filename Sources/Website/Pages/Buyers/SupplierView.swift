@@ -1,6 +1,5 @@
 // The page of one supplier, and the way its answers enter the account.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities

@@ -1,6 +1,5 @@
 // The suppliers by the carbon of what is bought from them: who transmits a content, who was asked, whom to ask.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities
