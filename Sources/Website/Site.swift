@@ -26,6 +26,7 @@ public final class Site: Sendable {
   let worker: String
   let pools: WorkPools
   let measures = Measures()
+  let tokensSeen = TokensSeen()
 
   /// A site.
   ///

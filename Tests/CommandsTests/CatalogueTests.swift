@@ -9,6 +9,7 @@ import Storage
 import TestSupport
 import Testing
 import UseCases
+import Website
 import Wording
 
 @testable import Commands
@@ -18,10 +19,15 @@ import Wording
 struct CatalogueTests {
   private static let plain: [String] =
     keys(InterfaceMessage.self) + keys(DraftMessage.self) + keys(StatementLine.self) + keys(StoreMessage.self)
-    + keys(AnswerMessage.self)
+    + keys(AnswerMessage.self) + programs
+  private static let programs =
+    keys(ProgramOperationMessage.self) + keys(ProgramParameterMessage.self) + keys(ProgramPageMessage.self)
+    + [TokenMessage.added.rawValue]
   private static let diagnostics: [String] =
     keys(FECMessage.self) + keys(DelimitedMessage.self) + keys(ReferenceMessage.self) + keys(UseCaseMessage.self)
-    + keys(StorageMessage.self) + keys(SettingsMessage.self)
+    + keys(StorageMessage.self) + keys(SettingsMessage.self) + keys(ProgramProblem.self) + [
+      TokenMessage.noPerson.rawValue
+    ]
     + keys(StatementMessage.self).filter { !["statements.account", "statements.subtracted"].contains($0) }
     + keys(CarbonMessage.self).filter { key in
       !["figure", "rule", "departure"].contains { key.hasPrefix("carbon.\($0)-") }

@@ -32,7 +32,7 @@ struct Route: Sendable {
     /// Anybody who sends a small file.
     case openUpload(Int, @Sendable (Visit, ReceivedFile?) throws(Refusal) -> Answer)
     /// Programs, known by a token.
-    case program(@Sendable (ProgramVisit) throws(Refusal) -> Answer)
+    case program(Operation)
   }
 
   /// So many requests in so many seconds.
@@ -58,13 +58,4 @@ struct Route: Sendable {
     route.limit = Limit(name: name, most: most, seconds: seconds)
     return route
   }
-}
-
-/// A request by a program, for the firm its token is of.
-struct ProgramVisit: Visiting {
-  let visit: Visit
-  let firm: OrganisationStore
-  let mayWrite: Bool
-  /// The body, as it came.
-  let body: [UInt8]
 }
