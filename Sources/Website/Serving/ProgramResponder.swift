@@ -1,5 +1,7 @@
 // Requests by programs: a token instead of a session, JSON instead of pages.
 
+import Foundation
+import Logging
 import CanonicalJSON
 import CarbonAccounting
 import HTTPTypes

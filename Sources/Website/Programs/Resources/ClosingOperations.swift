@@ -1,5 +1,6 @@
 // Closing and sealing a year, showing it, and what to print from it.
 
+import HTTPTypes
 import CanonicalJSON
 import CarbonAccounting
 import Disclosure

@@ -1,5 +1,6 @@
 // What is looked at before a body is read: token, limit, what is wanted, what is sent, parameters.
 
+import Logging
 import CanonicalJSON
 import CarbonAccounting
 import Foundation
