@@ -32,7 +32,7 @@ struct Route: Sendable {
     /// Anybody who sends a small file.
     case openUpload(Int, @Sendable (Visit, ReceivedFile?) throws(Refusal) -> Answer)
     /// Programs, known by a token.
-    case program(Operation)
+    case program(ProgramOperation)
   }
 
   /// So many requests in so many seconds.
