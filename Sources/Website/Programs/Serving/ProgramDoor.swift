@@ -6,13 +6,14 @@ import CarbonAccounting
 import Foundation
 import HTTPTypes
 import Identity
+import Logging
 import Quantities
 import Storage
 
 /// Lets the requests of one operation in.
 struct ProgramDoor {
   let site: Site
-  let operation: Operation
+  let operation: ProgramOperation
 
   func open(_ facts: RequestFacts) throws(Refusal) -> ProgramCaller {
     let visit = VisitMaker(site: site).stranger(facts, Fields())
