@@ -1,5 +1,4 @@
 import Accounting
-import Accounting
 import Demonstration
 import Foundation
 import Quantities
