@@ -1,4 +1,5 @@
 import Accounting
+import Wording
 import Demonstration
 import Foundation
 import Quantities
