@@ -21,8 +21,8 @@ import Testing
       let claim = try #require(try store.jobs.claim(as: "first", at: dawn))
       let paused = reason {
         try store.jobs.work(
-          on: claim, clock: { dawn }, isStopping: { isStopping.withLock { $0 } },
-          progress: { _, _ in isStopping.withLock { $0 = true } })
+          on: claim, clock: { dawn }, progress: { _, _ in isStopping.withLock { $0 = true } },
+          isStopping: { isStopping.withLock { $0 } })
       }
       #expect(paused == .says(.jobPaused))
       #expect(try firm.job(job.number).state == .queued)
