@@ -14,7 +14,12 @@ public enum TypedMessage: String, MessageKey {
 public enum TypedValue {
   /// A quantity above 0 in a unit.
   public static func quantity(_ text: String, _ unit: String, field: String) throws(Refusal) -> Quantity {
-    try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.quantity("\(text) \(unit)") }
+    try read(text, field) { (text) throws(WrittenValue.Fault) in
+      let quantity = try WrittenValue.quantity("\(text) \(unit)")
+      // Letters after the number would be taken for part of the unit.
+      guard quantity.unit == Unit(unit) else { throw .form }
+      return quantity
+    }
   }
 
   /// A mass of CO2e, negative for a capture.

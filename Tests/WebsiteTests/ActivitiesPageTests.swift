@@ -24,7 +24,8 @@ struct ActivitiesPageTests {
 
   @Test func `An activity is added by words, renamed, and removed with its keys`() async throws {
     try await open { joinery, owner, address in
-      let added = try await owner.send(address, [("what", "add"), ("words", "plomberie"), ("kind", "production")])
+      let added = try await owner.send(
+        address, [("what", "add"), ("words", "plomberie"), ("kind", "production"), ("sales", "7041")])
       guard added.status == 200 else {
         Issue.record("\(added.text.matches(of: /errors.*/).map { String($0.0) })")
         return
@@ -37,7 +38,8 @@ struct ActivitiesPageTests {
           ("key-reason", "surfaces"),
         ])
       #expect(keyed.shows("surfaces"))
-      #expect(try settings(joinery).keys.first?.shares == ["main": 60, "plomberie": 40])
+      #expect(try settings(joinery).keys.map(\.match.account) == ["7041", "70", "606"])
+      #expect(try settings(joinery).keys.last?.shares == ["main": 60, "plomberie": 40])
       try await owner.send(
         address, [("what", "edit"), ("id", "main"), ("label-main", "Bois"), ("kind-main", "production")])
       #expect(try settings(joinery).activities[0].label == "Bois")
@@ -76,6 +78,7 @@ struct ActivitiesPageTests {
       ([("what", "key")], "quelles lignes"), ([("what", "key"), ("key-account", "6")], "nombres entiers"),
       ([("what", "drop-key"), ("key", "7")], "n'est plus là"),
       ([("what", "add"), ("words", "zzxxqq")], "Aucune branche"),
+      ([("what", "add"), ("words", "plomberie")], "Rien ne dit ce que vend"),
       ([("what", "transmitted"), ("id", "main"), ("factor-main", "12"), ("from-main", "mardi")], "n'est pas une date"),
     ] as [([(String, String)], String)])
   func `What cannot be is refused in words, and nothing changes`(

@@ -72,9 +72,10 @@ struct LedgerPageTests {
     try await SiteHarness.open { harness in
       let (owner, _, path) = try firm(harness)
       try await owner.open(path + "/ledger")
-      var lines = String(decoding: JoineryYear.file(), as: UTF8.self).split(separator: "\n").map(String.init)
+      var lines = String(decoding: JoineryYear.file(), as: UTF8.self).split(whereSeparator: \.isNewline).map(
+        String.init)
       lines[3] = lines[3].replacing("\t2023", with: "\tYYYY")
-      let bytes = Array(lines.joined(separator: "\n").utf8)
+      let bytes = Array(lines.joined(separator: "\r\n").utf8)
       try await owner.upload(path + "/ledger", file: bytes, named: "abime.txt")
       try harness.work()
       let page = try await owner.open(path + "/imports/1")
@@ -103,12 +104,12 @@ struct LedgerPageTests {
       #expect(joinery.owner.page.shows("732829320FEC20231231.txt"))
       // The last entry of the file goes.
       let text = String(decoding: JoineryYear.file(), as: UTF8.self)
-      var lines = text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+      var lines = text.split(whereSeparator: \.isNewline).map(String.init)
       let last = lines[lines.count - 1].split(separator: "\t", omittingEmptySubsequences: false).prefix(3)
       lines.removeAll { $0.split(separator: "\t", omittingEmptySubsequences: false).prefix(3) == last }
       let home = "/firms/\(joinery.firm.id.number)"
       try await joinery.owner.upload(
-        home + "/ledger", file: Array((lines.joined(separator: "\n") + "\n").utf8), named: "corrige.txt")
+        home + "/ledger", file: Array((lines.joined(separator: "\r\n") + "\r\n").utf8), named: "corrige.txt")
       try harness.work()
       let page = try await joinery.owner.open(home + "/imports/2")
       #expect(page.path == joinery.path("/ledger"))

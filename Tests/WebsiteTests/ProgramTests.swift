@@ -29,7 +29,7 @@ struct ProgramTests {
     }
   }
 
-  @Test func `Pages of entries give every entry once, and adds up to the account`() async throws {
+  @Test func `Pages of entries give every entry once, and add up to the account`() async throws {
     try await SiteHarness.open { harness in
       let program = try Program.of(try Program.joinery(harness), harness)
       var (ids, grams, cursor, pages) = ([String](), Int64(0), "", 0)

@@ -74,12 +74,13 @@ struct QuestionsPageTests {
       let joinery = try JoineryYear(harness)
       try await joinery.start()
       let page = try await joinery.owner.open(joinery.path("/questions"))
-      guard let id = page.text.firstMatch(of: /name="use" value="([^"]+)"/)?.1 else {
-        // Without a whole proposal there is no button: that is all there is to see.
-        return
-      }
-      try await joinery.owner.send(joinery.path("/questions"), [("use", String(id))])
-      #expect(try settings(joinery).measures.count == 1)
+      let ids = page.text.matches(of: /name="use" value="([^"]+)"/).map { String($0.1) }
+      let id = try #require(ids.first { $0 != QuestionsPage.everyProposal })
+      try await joinery.owner.send(joinery.path("/questions"), [("use", id)])
+      #expect(try settings(joinery).measures.map(\.evidence) == ["Lu dans les libellés du grand livre"])
+      // All that are left at once.
+      try await joinery.owner.send(joinery.path("/questions"), [("use", QuestionsPage.everyProposal), ("go", "stay")])
+      #expect(try settings(joinery).measures.count >= ids.count - 2)
     }
   }
 

@@ -23,6 +23,8 @@ public enum ActivitiesMessage: String, MessageKey {
   case add = "activities.add"
   case addLead = "activities.add-lead"
   case addWords = "activities.add-words"
+  case addSales = "activities.add-sales"
+  case addSalesHint = "activities.add-sales-hint"
   case addButton = "activities.add-button"
   case keys = "activities.keys"
   case keysLead = "activities.keys-lead"
@@ -64,6 +66,7 @@ public enum ActivitiesMessage: String, MessageKey {
 public enum ActivitiesRefusal: String, MessageKey {
   case unknown = "activities.unknown"
   case lastOne = "activities.last-one"
+  case salesMissing = "activities.sales-missing"
   case tooMany = "activities.too-many"
   case keyEmpty = "activities.key-empty"
   case keyShares = "activities.key-shares-missing"

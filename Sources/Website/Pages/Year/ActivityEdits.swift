@@ -21,7 +21,7 @@ struct ActivityEdits {
 
   func edits() throws(Refusal) -> [SettingsEdit] {
     switch form["what"] {
-    case "add": return [.activities(try added())]
+    case "add": return try added()
     case "edit": return try changed()
     case "key": return [.keys(settings.keys + [try key()])]
     case "drop-key":
@@ -45,14 +45,34 @@ struct ActivityEdits {
     return activity
   }
 
-  /// The activities with one more.
-  private func added() throws(Refusal) -> [Activity] {
+  /// The activities with one more, and the sales that are its.
+  private func added() throws(Refusal) -> [SettingsEdit] {
     guard case .one(let found) = try ActivityQuestion.found(visit) else { throw ActivityEdits.unknown }
     guard settings.activities.count < ActivityEdits.most else {
       throw Refusal(Diagnostic(.error, ActivitiesRefusal.tooMany, ["limit": .integer(ActivityEdits.most)]))
     }
     let kind = Activity.Kind(rawValue: form["kind"]) ?? .production
-    return settings.activities + [Activity(id: newID(found.label), label: found.label, naf: found.naf, kind: kind)]
+    let new = Activity(id: newID(found.label), label: found.label, naf: found.naf, kind: kind)
+    let all = settings.activities + [new]
+    return [.activities(all), .keys(try keys(selling: new))]
+  }
+
+  /// The keys, with those that give the new activity its sales. Sales nobody claims stay with the first activity: several
+  /// activities that produce must each know theirs.
+  private func keys(selling new: Activity) throws(Refusal) -> [AllocationKey] {
+    let accounts = form["sales"].split { !$0.isNumber }.map(String.init)
+    guard new.kind == .production, settings.activities.contains(where: { $0.kind == .production }) else {
+      return settings.keys
+    }
+    guard !accounts.isEmpty, accounts.count <= 20, accounts.allSatisfy({ $0.hasPrefix("70") }),
+      let first = settings.activities.first(where: { $0.kind == .production })
+    else { throw Refusal(Diagnostic(.error, ActivitiesRefusal.salesMissing)) }
+    let own = accounts.map {
+      AllocationKey(match: LineMatch(account: $0), shares: [new.id: 1], basis: .costAccounting)
+    }
+    let rest = AllocationKey(match: LineMatch(account: "70"), shares: [first.id: 1], basis: .costAccounting)
+    // The first key that matches wins: what is particular stands before the rest.
+    return own + settings.keys + (settings.keys.contains { $0.match == rest.match } ? [] : [rest])
   }
 
   /// A short name no other activity has.
@@ -68,7 +88,8 @@ struct ActivityEdits {
     let old = try activity()
     if form.has("remove") {
       guard settings.activities.count > 1 else { throw Refusal(Diagnostic(.error, ActivitiesRefusal.lastOne)) }
-      let keys = settings.keys.filter { $0.shares[old.id] == nil }
+      // With one activity left there is nothing to share.
+      let keys = settings.activities.count == 2 ? [] : settings.keys.filter { $0.shares[old.id] == nil }
       return [.keys(keys), .activities(settings.activities.filter { $0.id != old.id })]
         + (settings.expectations[old.id] == nil ? [] : [.expect(activity: old.id, nil)])
         + (settings.transmissions[old.id] == nil ? [] : [.transmit(activity: old.id, nil)])

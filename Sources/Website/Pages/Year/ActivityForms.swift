@@ -3,6 +3,7 @@
 import CarbonAccounting
 import Markup
 import Quantities
+import Storage
 import UseCases
 import Wording
 
@@ -74,6 +75,13 @@ struct ActivityForms {
     }
   }
 
+  /// The accounts the firm sells on, as its ledger has them.
+  private var salesAccounts: String {
+    let balances = desk.ledger.flatMap { try? visit.firm.balances(of: $0.id) } ?? []
+    let sales = balances.map(\.account).filter { $0.hasPrefix("70") && !$0.hasPrefix("709") }
+    return sales.prefix(12).joined(separator: ", ") + (sales.count > 12 ? "…" : "")
+  }
+
   /// Another activity, found by words.
   func addition(_ choices: HTML) -> HTML {
     guard desk.mayChange else { return .empty }
@@ -92,10 +100,14 @@ struct ActivityForms {
     }
     let asked = visit.form["kind"].isEmpty ? visit.query["kind"] : visit.form["kind"]
     let chosen = Activity.Kind(rawValue: asked) ?? .production
+    let sales = Field(
+      "sales", visit.say(ActivitiesMessage.addSales), value: visit.form["sales"],
+      hint: visit.say(ActivitiesMessage.addSalesHint, ["accounts": .text(salesAccounts)])
+    ).with { $0.isRequired = false }
     let form = desk.form(
       desk.path("/activities"),
       """
-      \(Field.hidden("what", "add"))\(choices)\(words.html)
+      \(Field.hidden("what", "add"))\(choices)\(words.html)\(sales.html)
       \(Field.choices("kind", visit.say(ActivitiesMessage.kind), kinds, chosen: chosen.rawValue))
       <p class="actions">\(Field.submit(visit.say(ActivitiesMessage.addButton), class: "quiet"))</p>
       """)

@@ -15,6 +15,7 @@ public enum YearsMessage: String, MessageKey {
   case sirenUnknown = "years.siren-unknown"
   case all = "years.all"
   case year = "years.year"
+  case named = "years.named"
   case period = "years.period"
   case periodText = "years.period-text"
   case standing = "years.standing"
@@ -83,7 +84,7 @@ enum FirmHomePage {
 
   private static func next(_ status: PathStatus, _ visit: FirmVisit) -> HTML {
     let step = Step(status, visit)
-    let title = status.year.map { visit.say(PathMessage.yearTitle, ["year": .text($0.period.label)]) }
+    let title = status.year.map { visit.say(YearsMessage.named, ["year": .text($0.period.label)]) }
     return Piece.card(
       """
       <h2>\(title ?? visit.say(YearsMessage.none))</h2>\(Piece.text(step.standing))

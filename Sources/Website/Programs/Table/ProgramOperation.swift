@@ -84,9 +84,8 @@ struct ProgramOperation: Sendable {
 
   /// The statuses with which it may refuse.
   var refusals: [Int] {
-    var statuses = [400, 404, 406, 429, 503]
-    if needsToken { statuses += [401, 403] }
-    if needsToken, isSlow || writes { statuses += [409, 422] }
+    var statuses = [400, 404, 406, 422, 429, 503]
+    if needsToken { statuses += [401, 403, 409] }
     if writes { statuses.append(413) }
     if body != nil { statuses.append(415) }
     if parameters.contains(where: { $0.name == "If-Match" }) { statuses += [412, 428] }
