@@ -88,10 +88,11 @@ enum LettersPage {
   ) throws(Refusal) -> [RequestLetter] {
     let review = try shown.review(visit)
     let language = Language(rawValue: visit.query["letter"]) ?? visit.speaker.language
+    let prudence = try PurchaseEstimate(visit.library, on: shown.year.period.end).prudence
     var seen: Set<String> = []
     return named.filter { seen.insert($0).inserted }.prefix(most).compactMap { review[$0] }.map {
       RequestLetter(
-        supplier: $0, firm: visit.profile, year: shown.year.period.label, date: visit.now.day,
+        supplier: $0, firm: visit.profile, year: shown.year.period.label, date: visit.now.day, prudence: prudence,
         speaker: visit.site.speaker(language))
     }
   }

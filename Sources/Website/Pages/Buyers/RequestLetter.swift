@@ -12,6 +12,8 @@ struct RequestLetter {
   let firm: OrganisationStore.Profile
   let year: String
   let date: CalendarDate
+  /// The prudence margin on what is estimated.
+  let prudence: Rational
   let speaker: Speaker
 
   /// The subject, in one line.
@@ -25,7 +27,9 @@ struct RequestLetter {
     let keys: [BuyerMessage] = [
       .letterHello, .letterWhy, .letterAsk, .letterHow, .letterFree, .letterValued, .letterThanks,
     ]
-    return keys.map { speaker.say($0, ["spend": .text(spend), "year": .text(year)]) } + [firm.name]
+    return keys.map { speaker.say($0, ["spend": .text(spend), "year": .text(year), "prudence": .share(prudence)]) } + [
+      firm.name
+    ]
   }
 
   /// The letter as a piece of a page.
