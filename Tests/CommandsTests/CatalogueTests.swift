@@ -18,10 +18,11 @@ import Wording
 struct CatalogueTests {
   private static let plain: [String] =
     keys(InterfaceMessage.self) + keys(DraftMessage.self) + keys(StatementLine.self) + keys(StoreMessage.self)
-    + keys(AnswerMessage.self)
+    + keys(AnswerMessage.self) + keys(DemonstrationMessage.self)
   private static let diagnostics: [String] =
     keys(FECMessage.self) + keys(DelimitedMessage.self) + keys(ReferenceMessage.self) + keys(UseCaseMessage.self)
     + keys(StorageMessage.self) + keys(SettingsMessage.self)
+    + keys(DemonstrationRefusal.self)
     + keys(StatementMessage.self).filter { !["statements.account", "statements.subtracted"].contains($0) }
     + keys(CarbonMessage.self).filter { key in
       !["figure", "rule", "departure"].contains { key.hasPrefix("carbon.\($0)-") }
