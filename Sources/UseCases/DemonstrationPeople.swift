@@ -6,7 +6,7 @@ import Storage
 
 /// Somebody of the demonstration, so that every kind of visit can be tried. Addresses under `.example` reach nobody.
 public enum DemonstrationPerson: String, CaseIterable, Sendable {
-  case owner, restaurateur, adviser, verifier, operator
+  case owner, restaurateur, adviser, verifier, keeper
 
   /// What they sign in with.
   public var email: String {
@@ -15,7 +15,7 @@ public enum DemonstrationPerson: String, CaseIterable, Sendable {
     case .restaurateur: "sacha@cellier.example"
     case .adviser: "noor@conseil.example"
     case .verifier: "alix@verification.example"
-    case .operator: "lou@instance.example"
+    case .keeper: "lou@instance.example"
     }
   }
 
@@ -26,7 +26,7 @@ public enum DemonstrationPerson: String, CaseIterable, Sendable {
     case .restaurateur: "Sacha Morel"
     case .adviser: "Noor Haddad"
     case .verifier: "Alix Petit"
-    case .operator: "Lou Bernard"
+    case .keeper: "Lou Bernard"
     }
   }
 
@@ -47,7 +47,7 @@ public enum DemonstrationPerson: String, CaseIterable, Sendable {
     case .restaurateur: .restaurateur
     case .adviser: .adviser
     case .verifier: .verifier
-    case .operator: .operator
+    case .keeper: .keeper
     }
   }
 }
@@ -59,7 +59,7 @@ public enum DemonstrationMessage: String, MessageKey {
   case restaurateur = "demonstration.restaurateur"
   case adviser = "demonstration.adviser"
   case verifier = "demonstration.verifier"
-  case `operator` = "demonstration.operator"
+  case keeper = "demonstration.keeper"
   case password = "demonstration.password"
   case next = "demonstration.next"
 }

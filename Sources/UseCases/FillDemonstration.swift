@@ -77,7 +77,7 @@ public struct FillDemonstration: Sendable {
     for person in DemonstrationPerson.allCases {
       let id = try store.people.signUp(email: person.email, name: person.name, passwordHash: hash.text, at: now)
       people.append((person, id))
-      if person == .operator { try store.instance(as: .console).appoint(operator: id, at: now) }
+      if person == .keeper { try store.instance(as: .console).appoint(operator: id, at: now) }
     }
     return people
   }

@@ -59,7 +59,7 @@ struct FillDemonstrationTests {
       }
       let owner = try #require(try store.people.person(email: DemonstrationPerson.owner.email))
       #expect(throws: Refusal.self) { _ = try store.instance(as: .person(owner)) }
-      let keeper = try #require(try store.people.person(email: DemonstrationPerson.operator.email))
+      let keeper = try #require(try store.people.person(email: DemonstrationPerson.keeper.email))
       _ = try store.instance(as: .person(keeper))
     }
   }
