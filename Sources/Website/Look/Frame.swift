@@ -15,6 +15,8 @@ struct Frame {
   let content: HTML
   /// Whether the page's address may be shown in the other language: not so after a form.
   var hasLanguages = true
+  /// Seconds after which browsers without script ask for the page again; nil for a page that stays.
+  var refresh: Int?
 
   /// The whole document.
   func document(_ visit: Visit) -> HTML {
@@ -28,6 +30,7 @@ struct Frame {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <title>\(title) · Sillage</title>
+      \(refresh.map { "<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"></noscript>" as HTML })
       <link rel="stylesheet" href="\(assets.path("site.css"))">
       <link rel="icon" href="\(assets.path("icon.svg"))" type="image/svg+xml">
       <script src="\(assets.path("site.js"))" defer></script>
@@ -106,10 +109,12 @@ struct Frame {
 
 extension Visiting {
   /// A page in its frame.
-  func page(_ title: String, _ content: HTML, head: HTML = .empty, status: Int = 200) -> Answer {
-    let answer = Answer.html(
-      Frame(title: title, head: head, content: content, hasLanguages: !visit.facts.isUnsafe).document(visit),
-      .init(code: status))
+  ///
+  /// - Parameter refresh: seconds after which browsers without script ask for it again; nil for a page that stays.
+  func page(_ title: String, _ content: HTML, head: HTML = .empty, status: Int = 200, refresh: Int? = nil) -> Answer {
+    let frame = Frame(
+      title: title, head: head, content: content, hasLanguages: !visit.facts.isUnsafe, refresh: refresh)
+    let answer = Answer.html(frame.document(visit), .init(code: status))
     guard let language = Language(rawValue: visit.facts.query["lang"]) else { return answer }
     return answer.setting(.language, to: language.rawValue, site, seconds: 365 * 24 * 3600)
   }

@@ -44,6 +44,11 @@ extension FirmVisit {
     page(title, content, head: firmHead(""), status: status)
   }
 
+  /// The page of what is under way before there is a year: the first step, asked for again until it is done.
+  func waitingPage(_ title: String, _ content: HTML, refresh: Int?) -> Answer {
+    page(title, path(.ledger, nil, .ledger) + content, head: firmHead(""), refresh: refresh)
+  }
+
   /// A page of a year's path.
   ///
   /// - Parameter reached: the furthest step that can be gone to.

@@ -1,0 +1,70 @@
+// Numbers as people type them into a form: read as the settings file reads them, refused in words that name the field.
+
+import Quantities
+
+/// Why a typed number is refused; texts in `Sources/Wording/Data/typed.yaml`.
+public enum TypedMessage: String, MessageKey {
+  case form = "typed.form"
+  case range = "typed.range"
+  case ambiguous = "typed.ambiguous"
+  case date = "typed.date"
+}
+
+/// Reads what was typed.
+public enum TypedValue {
+  /// A quantity above 0 in a unit.
+  public static func quantity(_ text: String, _ unit: String, field: String) throws(Refusal) -> Quantity {
+    try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.quantity("\(text) \(unit)") }
+  }
+
+  /// A mass of CO2e, negative for a capture.
+  ///
+  /// - Parameter unit: `g`, `kg` or `t`.
+  public static func carbon(_ text: String, _ unit: String, field: String) throws(Refusal) -> CarbonMass {
+    try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.carbon("\(text) \(unit)") }
+  }
+
+  /// An amount of 0 or more in euros.
+  public static func money(_ text: String, field: String) throws(Refusal) -> Money {
+    try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.money(text) }
+  }
+
+  /// A number from 0 to a billion.
+  public static func number(_ text: String, field: String) throws(Refusal) -> Rational {
+    try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.number(text) }
+  }
+
+  /// Grams of CO2e per euro or unit, from 0, three decimals at most.
+  public static func intensity(_ text: String, field: String) throws(Refusal) -> CarbonIntensity {
+    try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.intensity(text) }
+  }
+
+  /// A day, as browsers send it: `2024-12-31`.
+  public static func date(_ text: String, field: String) throws(Refusal) -> CalendarDate {
+    guard let date = CalendarDate(text) else { throw refusal(.date, text, field) }
+    return date
+  }
+
+  private static func read<T>(
+    _ text: String, _ field: String, _ body: (String) throws(WrittenValue.Fault) -> T
+  ) throws(Refusal) -> T {
+    do throws(WrittenValue.Fault) {
+      return try body(String(text.prefix(60)))
+    } catch {
+      switch error {
+      case .form: throw refusal(.form, text, field)
+      case .range(let range): throw refusal(.range, text, field, ["range": .text(range)])
+      case .ambiguous(let grouped, let decimal):
+        throw refusal(.ambiguous, text, field, ["grouped": .text(grouped), "decimal": .text(decimal)])
+      }
+    }
+  }
+
+  private static func refusal(
+    _ key: TypedMessage, _ text: String, _ field: String, _ values: [String: MessageValue] = [:]
+  ) -> Refusal {
+    Refusal(
+      Diagnostic(
+        .error, key, values.merging(["text": .text(String(text.prefix(60))), "field": .text(field)]) { old, _ in old }))
+  }
+}

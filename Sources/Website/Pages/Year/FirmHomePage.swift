@@ -1,0 +1,140 @@
+// A firm's home: its years, where each stands, and the one thing to do next.
+
+import Markup
+import Quantities
+import Storage
+import UseCases
+
+/// Words of the firm's home; texts in `years.yaml`.
+public enum YearsMessage: String, MessageKey {
+  case title = "years.title"
+  case lead = "years.lead"
+  case none = "years.none"
+  case siren = "years.siren"
+  case sirenUnknown = "years.siren-unknown"
+  case all = "years.all"
+  case year = "years.year"
+  case period = "years.period"
+  case periodText = "years.period-text"
+  case standing = "years.standing"
+  case production = "years.production"
+  case add = "years.add"
+  case refused = "years.refused"
+  case refusedLink = "years.refused-link"
+  case nextLedger = "years.next-ledger"
+  case nextImporting = "years.next-importing"
+  case nextActivity = "years.next-activity"
+  case nextBooks = "years.next-books"
+  case nextQuestions = "years.next-questions"
+  case nextClose = "years.next-close"
+  case nextTransmit = "years.next-transmit"
+  case doLedger = "years.do-ledger"
+  case doImporting = "years.do-importing"
+  case doActivity = "years.do-activity"
+  case doBooks = "years.do-books"
+  case doQuestions = "years.do-questions"
+  case doClose = "years.do-close"
+  case doTransmit = "years.do-transmit"
+}
+
+enum FirmHomePage {
+  /// Years shown; older ones stay reachable by their address.
+  private static let most = 20
+
+  static func show(_ visit: FirmVisit) throws(Refusal) -> Answer {
+    let years = try visit.firm.years().suffix(most).reversed()
+    var table = DataTable(
+      visit.say(YearsMessage.all),
+      [
+        .text(visit.say(YearsMessage.year)), .text(visit.say(YearsMessage.period)),
+        .text(visit.say(YearsMessage.standing)), .number(visit.say(YearsMessage.production)),
+      ])
+    var latest: PathStatus?
+    for year in years {
+      let status = try PathStatus(visit.library, visit.firm, year: year)
+      latest = latest ?? status
+      let step = Step(status, visit)
+      table.add([
+        "<a href=\"\(step.path)\">\(year.period.label)</a>", "\(period(year, visit))", "\(step.standing)",
+        "\(status.production.map(visit.numbers.carbon) ?? "—")",
+      ])
+    }
+    let status = if let latest { latest } else { try PathStatus(visit.library, visit.firm) }
+    let content: HTML = """
+      \(Piece.heading(visit.say(YearsMessage.title), visit.say(YearsMessage.lead)))
+      \(refused(status, visit))\(next(status, visit))
+      \(table.isEmpty ? .empty : table.html)
+      \(table.isEmpty ? .empty : addition(visit))
+      \(Piece.text(number(visit), class: "muted small"))
+      """
+    return visit.firmPage(visit.say(YearsMessage.title), content)
+  }
+
+  private static func number(_ visit: FirmVisit) -> String {
+    visit.profile.siren.map { visit.say(YearsMessage.siren, ["siren": .text($0)]) }
+      ?? visit.say(YearsMessage.sirenUnknown)
+  }
+
+  private static func addition(_ visit: FirmVisit) -> HTML {
+    guard visit.firm.may(.keep) else { return .empty }
+    return "<p>\(Piece.button(visit.path("/ledger"), visit.say(YearsMessage.add), class: "quiet"))</p>"
+  }
+
+  private static func next(_ status: PathStatus, _ visit: FirmVisit) -> HTML {
+    let step = Step(status, visit)
+    let title = status.year.map { visit.say(PathMessage.yearTitle, ["year": .text($0.period.label)]) }
+    return Piece.card(
+      """
+      <h2>\(title ?? visit.say(YearsMessage.none))</h2>\(Piece.text(step.standing))
+      <p class="actions">\(Piece.button(step.path, step.button))</p>
+      """)
+  }
+
+  private static func refused(_ status: PathStatus, _ visit: FirmVisit) -> HTML {
+    guard let job = status.job, case .refused = job.outcome else { return .empty }
+    return Piece.notice(
+      "warn", visit.say(YearsMessage.refused, ["file": .text(job.fileName)]),
+      "<p><a href=\"\(visit.path("/imports/\(job.number)"))\">\(visit.say(YearsMessage.refusedLink))</a></p>")
+  }
+
+  /// A year's period in words.
+  static func period(_ year: StoredYear, _ visit: FirmVisit) -> String {
+    visit.say(YearsMessage.periodText, ["start": .date(year.period.start), "end": .date(year.period.end)])
+  }
+
+  /// What is to be done next, in words, and where.
+  private struct Step {
+    let standing: String
+    let button: String
+    let path: LinkPath
+
+    init(_ status: PathStatus, _ visit: FirmVisit) {
+      let words: (YearsMessage, YearsMessage) =
+        switch status.next {
+        case .ledger: (.nextLedger, .doLedger)
+        case .importing: (.nextImporting, .doImporting)
+        case .activity: (.nextActivity, .doActivity)
+        case .books: (.nextBooks, .doBooks)
+        case .questions: (.nextQuestions, .doQuestions)
+        case .close: (.nextClose, .doClose)
+        case .transmit: (.nextTransmit, .doTransmit)
+        }
+      standing = visit.say(
+        words.0, ["count": .integer(status.openQuestions), "carbon": .carbon(status.openCarbon)])
+      button = visit.say(words.1)
+      guard let year = status.year, status.next != .importing else {
+        path = status.isImporting ? visit.path("/imports/\(status.job?.number ?? 0)") : visit.path("/ledger")
+        return
+      }
+      path =
+        switch status.next {
+        case .ledger, .importing: visit.path(year, "/ledger")
+        case .activity: visit.path(year, "/reading")
+        case .books: visit.path(year, status.isKept ? "/account" : "/reading")
+        case .questions: visit.path(year, "/questions")
+        case .close: visit.path(year, "/account")
+        case .transmit: visit.path(year, "/statement")
+        }
+    }
+  }
+}

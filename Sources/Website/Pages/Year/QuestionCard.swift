@@ -1,0 +1,173 @@
+// One question: what it is about, what hangs on it, the fields of its answer, and what "I don't know" means.
+
+import Accounting
+import CarbonAccounting
+import Markup
+import Quantities
+import ReferenceData
+import Storage
+import UseCases
+
+struct QuestionCard {
+  let question: Question
+  let desk: YearDesk
+
+  private var visit: FirmVisit { desk.visit }
+
+  /// A field's name: what is asked and of which question.
+  private func name(_ part: String) -> String { "\(part)-\(question.id)" }
+
+  /// What was typed, else what was answered.
+  private func typed(_ part: String, else answered: String = "") -> String {
+    visit.form.has(name(part)) ? visit.form[name(part)] : answered
+  }
+
+  var html: HTML {
+    let state: HTML =
+      switch question.state {
+      case .open: .empty
+      case .measured: "<span class=\"tag good\">\(visit.say(QuestionsMessage.answered))</span>"
+      case .acknowledged: "<span class=\"tag\">\(visit.say(QuestionsMessage.acknowledged))</span>"
+      }
+    let weight: HTML =
+      question.carbon == .zero
+      ? .empty
+      : """
+      <p class="muted">\(visit.numbers.wholeEuros(question.spend)) · <span class="tag carbon">\
+      \(visit.numbers.carbon(question.carbon))</span> \
+      \(visit.say(QuestionsMessage.share, ["share": .share(question.share)]))</p>
+      """
+    return Piece.card(
+      "<h2>\(title)</h2>\(weight)\(state)\(fields)",
+      class: question.isOpen ? "question" : "question answered")
+  }
+
+  private var title: String {
+    let values: [String: MessageValue] = [
+      "account": .text(question.account), "name": .text(question.accountName),
+      "factor": question.factorName.map { .localized($0) } ?? .text(""),
+      "supplier": .text(question.supplier.map(PurchaseAccountPage.name) ?? ""), "activity": .text(activityName),
+      "spend": .money(question.spend), "carbon": .carbon(question.carbon),
+    ]
+    let key: QuestionsMessage
+    switch question.subject {
+    case .supplierContent: return visit.speaker.say(question.message)
+    case .missing(.energyQuantity): key = .askEnergy
+    case .missing(.transportQuantity): key = .askTransport
+    case .missing(.energyKind): key = .askKind
+    case .missing(.rule): key = .askRule
+    case .missing(.asset): key = .askAsset
+    case .missing(.directEmissions): key = .askDirect
+    }
+    return visit.say(key, values)
+  }
+
+  private var activityName: String {
+    desk.settings.file.settings.activities.first { $0.id == question.activity }?.label ?? question.activity
+  }
+
+  private var fields: HTML {
+    switch question.subject {
+    case .missing(.energyQuantity), .missing(.transportQuantity): quantity + unknown(.unknown)
+    case .missing(.energyKind): energyKind + unknown(.unknown)
+    case .missing(.rule):
+      """
+      <p><a href="\(desk.path("/purchases/\(LinkPath.escaped(question.account))"))">\
+      \(visit.say(QuestionsMessage.askRuleLink))</a></p>\(unknown(.unknown))
+      """
+    case .missing(.asset): unknown(.unknown)
+    case .missing(.directEmissions):
+      Piece.text(visit.speaker.say(question.message), class: "muted")
+        + DirectFields(visit: visit, suffix: question.id).html + unknown(.unknownDirect)
+    case .supplierContent: content
+    }
+  }
+
+  private func field(_ part: String, _ label: QuestionsMessage, _ value: String, hint: String = "") -> Field {
+    Field(name(part), visit.say(label), value: value, hint: hint).with { $0.isRequired = false }
+  }
+
+  /// A value with its unit, where it was read, last year's answer, and what labels say.
+  private var quantity: HTML {
+    let measure: Measure? = if case .measured(let measure) = question.state { measure } else { nil }
+    let value = typed("value", else: measure.map { QuestionCard.text($0.quantity) } ?? "")
+    let chosen = typed("unit", else: measure?.quantity.unit.symbol ?? question.units.first?.symbol ?? "")
+    let hint =
+      question.lastYear.map {
+        visit.say(QuestionsMessage.lastYear, ["quantity": .quantity($0.quantity), "evidence": .text($0.evidence)])
+      } ?? ""
+    let number = field("value", .value, value, hint: hint).with {
+      $0.inputMode = "decimal"
+      $0.most = 30
+      if question.units.count == 1 { $0.unit = QuestionCard.name(of: question.units[0]) }
+    }
+    let unit: HTML =
+      question.units.count > 1
+      ? Field.list(
+        name("unit"), visit.say(QuestionsMessage.unit),
+        question.units.map { (value: $0.symbol, label: QuestionCard.name(of: $0)) }, chosen: chosen)
+      : Field.hidden(name("unit"), question.units.first?.symbol ?? "")
+    let evidence = field(
+      "evidence", .evidence, typed("evidence", else: measure?.evidence ?? ""),
+      hint: visit.say(QuestionsMessage.evidenceHint)
+    ).with { $0.most = 300 }
+    return "<div class=\"columns tight\">\(number.html)\(unit)\(evidence.html)</div>\(proposal)"
+  }
+
+  /// What the labels of the lines say, one click away.
+  private var proposal: HTML {
+    guard let proposal = question.proposal, question.isOpen, let carbon = question.proposedCarbon else { return .empty }
+    let words = visit.say(
+      question.isProposalWhole ? QuestionsMessage.proposalWhole : .proposalPart, ["quantity": .quantity(proposal)])
+    let effect = visit.say(QuestionsMessage.proposedCarbon, ["carbon": .carbon(carbon)])
+    let button: HTML =
+      question.isProposalWhole && desk.mayChange
+      ? """
+      <button class="button quiet small" name="use" value="\(question.id)">\
+      \(visit.say(QuestionsMessage.use, ["quantity": .quantity(proposal)]))</button>
+      """ : .empty
+    return "<p class=\"small\">\(words) \(effect)</p>\(button)"
+  }
+
+  private var energyKind: HTML {
+    let choices = PurchaseChoices(visit.library).categories.filter {
+      $0.category.kind == .energy && !$0.factors.isEmpty
+    }
+    let options =
+      [(value: "", label: visit.say(QuestionsMessage.askKindLater))]
+      + choices.map { (value: $0.category.id, label: visit.speaker.say($0.category.label)) }
+    return Field.list(name("kind"), visit.say(QuestionsMessage.askKindChoice), options, chosen: typed("kind"))
+  }
+
+  private var content: HTML {
+    let value = field("content", .contentValue, typed("content")).with {
+      $0.inputMode = "decimal"
+      $0.unit = "gCO2e/€"
+      $0.most = 30
+    }
+    let account = field("content-account", .contentAccount, typed("content-account"))
+    let evidence = field("evidence", .evidence, typed("evidence"))
+    return """
+      <div class="columns tight">\(value.html)\(account.html)\(evidence.html)</div>\
+      \(Piece.text(visit.speaker.say(question.unknown), class: "small muted"))
+      """
+  }
+
+  private func unknown(_ label: QuestionsMessage) -> HTML {
+    let isTicked =
+      visit.form.has("version") ? visit.form.has(name("unknown")) : question.state == .acknowledged
+    return Field.tick(
+      name("unknown"), visit.say(label), isTicked: isTicked, hint: visit.speaker.say(question.unknown))
+  }
+
+  /// A number to type again: no thousands separators.
+  static func text(_ quantity: Quantity) -> String {
+    quantity.value.denominator == 1
+      ? "\(quantity.value.numerator)" : quantity.value.decimalText(places: 2)
+  }
+
+  /// A unit as people write it.
+  static func name(of unit: Unit) -> String {
+    unit.symbol.replacing("_", with: " ").replacing("pcs", with: "PCS").replacing("pci", with: "PCI")
+  }
+}

@@ -1,0 +1,103 @@
+// Step 4: only the questions that matter, heaviest first, all in one form: one screen, answered together.
+
+import CarbonAccounting
+import Markup
+import Quantities
+import Storage
+import UseCases
+
+enum QuestionsPage {
+  /// Smaller questions shown; what is beyond carries next to nothing.
+  private static let mostSmaller = 60
+
+  static func show(_ visit: FirmVisit) throws(Refusal) -> Answer { try page(visit, nil) }
+
+  /// Saves all answers as one change.
+  static func send(_ visit: FirmVisit) throws(Refusal) -> Answer {
+    let desk = try YearDesk(visit)
+    if let detour = desk.detour { return detour }
+    do throws(Refusal) {
+      let edits = try QuestionAnswers(desk, try list(desk).list).edits()
+      let isLeaving = visit.form["go"] == "account"
+      guard !edits.isEmpty else { return .redirect(desk.path(isLeaving ? "/account" : "/questions")) }
+      let change = try desk.change(edits)
+      return isLeaving ? .redirect(desk.path("/account")) : change.leading(to: desk.path("/questions"))
+    } catch { return try page(visit, error) }
+  }
+
+  private static func list(_ desk: YearDesk) throws(Refusal) -> (books: CarbonBooks, list: QuestionList) {
+    let visit = desk.visit
+    let books = try desk.books().books.books
+    let last = try LastYear(visit.firm, before: desk.year)
+    return (
+      books,
+      try QuestionList(books, settings: desk.settings.file.settings, library: visit.library, lastYear: last)
+    )
+  }
+
+  private static func page(_ visit: FirmVisit, _ refusal: Refusal?) throws(Refusal) -> Answer {
+    let desk = try YearDesk(visit)
+    if let detour = desk.detour { return detour }
+    let (books, list) = try list(desk)
+    let production = books.accounts.map(\.production).total()
+    let content: HTML = """
+      \(Piece.heading(visit.say(QuestionsMessage.title), visit.say(list.main.isEmpty ? QuestionsMessage.none : .lead)))
+      \(visit.errors(refusal))\(YearChange.notice(visit, now: production))
+      \(desk.year.isClosed ? Piece.notice("note", visit.say(QuestionsMessage.closed)) : .empty)
+      \(figures(visit, production, list))\(PurchasesPage.resale(desk, books))
+      \(answers(desk, list))
+      """
+    return visit.yearPage(
+      visit.say(QuestionsMessage.title), .questions, desk.year, reached: desk.reached, content,
+      status: refusal == nil ? 200 : 422)
+  }
+
+  private static func figures(_ visit: FirmVisit, _ production: CarbonMass, _ list: QuestionList) -> HTML {
+    """
+    <div class="figures">\(Piece.figure(
+      visit.numbers.carbon(production), visit.say(QuestionsMessage.production),
+      detail: visit.say(QuestionsMessage.productionDetail)))
+    \(Piece.figure(
+      visit.numbers.carbon(list.open.map(\.carbon).total()), visit.say(QuestionsMessage.openCarbon),
+      detail: visit.say(QuestionsMessage.openCount, ["count": .integer(list.open.count)])))</div>
+    """
+  }
+
+  private static func answers(_ desk: YearDesk, _ list: QuestionList) -> HTML {
+    let visit = desk.visit
+    let cards = { (questions: ArraySlice<Question>) -> [HTML] in
+      questions.map { QuestionCard(question: $0, desk: desk).html }
+    }
+    let smaller: HTML =
+      list.smaller.isEmpty
+      ? .empty
+      : """
+      <details><summary>\(visit.say(QuestionsMessage.smaller, ["count": .integer(list.smaller.count)]))</summary>
+      \(Piece.text(visit.say(QuestionsMessage.smallerLead, ["share": .share(list.leastShare)]), class: "muted"))\
+      \(cards(list.smaller.prefix(mostSmaller)))</details>
+      """
+    let suppliers: HTML =
+      list.suppliers.isEmpty
+      ? .empty
+      : """
+      <details><summary>\(visit.say(QuestionsMessage.contents, ["count": .integer(list.suppliers.count)]))</summary>
+      \(Piece.text(visit.say(QuestionsMessage.contentsLead), class: "muted"))\(cards(list.suppliers[...]))</details>
+      """
+    let content: HTML = """
+      \(cards(list.main[...]))\(smaller)\(suppliers)\(StatementFields(desk: desk).html)
+      """
+    guard desk.mayChange else {
+      return """
+        <fieldset disabled class="plain">\(content)</fieldset>\
+        <p class="actions">\(Piece.button(desk.path("/account"), visit.say(WebsiteMessage.next)))</p>
+        """
+    }
+    return desk.form(
+      desk.path("/questions"),
+      """
+      \(content)
+      <p class="actions"><button class="button" name="go" value="account">\(visit.say(QuestionsMessage.saveAndGo))</button>
+      <button class="button quiet" name="go" value="stay">\(visit.say(QuestionsMessage.save))</button></p>
+      """)
+  }
+}
