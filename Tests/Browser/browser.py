@@ -31,12 +31,10 @@ class Browser:
         self.url, self.language, self.script = url, language, script
         self.typed, self.screens = [], []
         self.faults = []
-        self.allowed = 0
         options = Options()
         for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars",
-                     "--disable-background-networking", "--disable-component-update", f"--lang={language}"):
+                     "--disable-background-networking", "--disable-component-update"):
             options.add_argument(flag)
-        options.add_experimental_option("prefs", {"intl.accept_languages": language})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         chromium = os.environ.get("CHROMIUM")
         if chromium:
@@ -45,6 +43,8 @@ class Browser:
             options=options, service=Service(os.environ.get("CHROMEDRIVER", "/usr/bin/chromedriver")))
         self.driver.set_page_load_timeout(120)
         self.resize(width)
+        self.command("Network.enable")
+        self.command("Network.setExtraHTTPHeaders", headers={"Accept-Language": language})
         if not script:
             self.command("Emulation.setScriptExecutionDisabled", value=True)
 
@@ -151,8 +151,7 @@ class Browser:
             except WebDriverException:
                 pass
             time.sleep(0.05)
-        if not self.screens or self.screens[-1] != self.path:
-            self.screens.append(self.path)
+        self.screens.append(self.path)
         self._listen(status)
 
     def _listen(self, status):
