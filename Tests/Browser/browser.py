@@ -1,12 +1,12 @@
 """A browser, as a person uses it: pages are opened, fields filled, buttons pressed, and what is shown is checked."""
-import glob
+import base64
 import http.client
+import importlib.util
 import json
 import os
 import time
 import urllib.parse
 
-import axe_playwright_python
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.chrome.options import Options
@@ -15,7 +15,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-AXE = open(glob.glob(os.path.join(os.path.dirname(axe_playwright_python.__file__), "axe.min.js"))[0]).read()
+# The package is not loaded: only the script it carries is wanted.
+AXE = open(os.path.join(
+    importlib.util.find_spec("axe_playwright_python").submodule_search_locations[0], "axe.min.js")).read()
 LAYOUT = open(os.path.join(HERE, "layout.js")).read()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -192,6 +194,15 @@ class Browser:
         whole = self.driver.execute_script("return document.documentElement.scrollHeight")
         self.resize(width, min(whole, height or 12_000))
         self.driver.save_screenshot(path)
+        self.resize(width)
+
+    def picture_small(self, path, height):
+        """The upper part of the page as a WebP picture, for the README."""
+        width = self.driver.execute_script("return innerWidth")
+        self.resize(width, height)
+        picture = self.command("Page.captureScreenshot", format="webp", quality=80)
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(picture["data"]))
         self.resize(width)
 
     # What a person takes away.

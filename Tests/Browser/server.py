@@ -40,12 +40,13 @@ class Server:
         self.environment = kept | {
             "HOME": self.folder, "SILLAGE_DATA": ROOT, "SILLAGE_LANG": language,
             "SILLAGE_DATABASE": os.path.join(self.folder, "site.db"), "SILLAGE_PUBLIC_URL": self.url,
+            "SILLAGE_SIGN_KEY": os.path.join(self.folder, "key"),
         }
         try:
             self.demonstration = os.path.join(self.folder, "demo")
             self.run("demo", self.demonstration)
             if fill:
-                self.password = self._password(self.run("demo", "--fill"))
+                self.password = self._password(self.run("demo", "--fill", "--sign-key", self.environment["SILLAGE_SIGN_KEY"]))
         except BaseException:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise
