@@ -118,6 +118,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Quantities", "CPQ", "Databases"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    // Programs at the other end of a line: a provider of identities, a mail server.
+    .target(
+      name: "TestPeers", dependencies: ["Quantities", jwt, hummingbird, crypto, cryptoExtras, logging],
+      path: "Tests/TestPeers", swiftSettings: settings),
     tests(of: "Quantities", []),
     tests(of: "DelimitedText", ["Quantities"]),
     tests(of: "CanonicalJSON", []),
@@ -140,8 +144,8 @@ let package = Package(
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "Demonstration", "UseCases",
       ]),
-    tests(of: "Mail", ["Quantities"]),
-    tests(of: "OpenIDConnect", ["Quantities", "Identity", jwt, hummingbird]),
+    tests(of: "Mail", ["Quantities", "TestPeers"]),
+    tests(of: "OpenIDConnect", ["Quantities", "Identity", "TestPeers", jwt]),
     tests(of: "Demonstration", ["Quantities", "Accounting"]),
     tests(
       of: "UseCases",
@@ -154,14 +158,15 @@ let package = Package(
       of: "Commands",
       [
         "Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases",
-        "Storage", "Demonstration", "Identity", "UseCases",
+        "Storage", "Demonstration", "Identity", "UseCases", "Website",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["Golden"]),
     tests(
       of: "Website",
       [
         "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", "UseCases", hummingbird, logging,
+        "Disclosure", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "Demonstration", "UseCases",
+        "TestPeers", hummingbird, logging,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     // The real executable, killed and starved; it is built beside the tests and needs no dependency here.

@@ -20,26 +20,45 @@ struct ExportCommand: ReportingCommand {
         sillage export --database a.db | sillage import - --database postgres://…
         sillage export --organisation 732829320 --year 2024 > 2024.json
         sillage export --organisation 732829320 --year 2024 --settings > firm.yaml
+        sillage export --organisation 732829320 --year 2024 --dossier dossier.zip
       """)
 
   @OptionGroup var which: YearOptions
   @Option(help: "Une version antérieure du compte clos. / An earlier version of the closed account.") var version: Int?
   @Flag(help: "Les réglages de l'exercice (firm.yaml). / The settings of the year (firm.yaml).") var settings = false
+  @Option(help: "Écrit le dossier de vérification. / Writes the verification dossier.", completion: .file())
+  var dossier: String?
   @OptionGroup var database: DatabaseOption
   @OptionGroup var options: CommonOptions
 
+  func validate() throws {
+    if dossier != nil, settings || version != nil {
+      throw ValidationError("--dossier va seul. / --dossier goes alone.")
+    }
+  }
+
   func run(in session: Session) throws(Refusal) {
     try session.withStore(database) { (store) throws(Refusal) in
-      guard which.organisation != nil || which.year != nil || version != nil || settings else {
+      guard which.organisation != nil || which.year != nil || version != nil || settings || dossier != nil else {
         let rows = try store.export { session.console.out(String(decoding: $0, as: UTF8.self)) }
         session.console.err(session.speaker.say(StoreMessage.exported, ["rows": .integer(rows)]) + "\n")
         return
       }
       let firm = try FindOrganisation.run(which.organisation, in: store)
+      if let dossier { return try write(dossier, firm, session) }
       session.console.out(
         settings
           ? try ExportSettings.text(of: firm, year: which.year)
           : try ExportSealed.text(of: firm, year: which.year, version: version))
     }
+  }
+
+  private func write(_ path: String, _ firm: OrganisationStore, _ session: Session) throws(Refusal) {
+    let file = OutputFile(path: path)
+    try file.checkFree()
+    let bytes = try MakeDossier.bytes(
+      of: firm, year: which.year, library: session.library, on: session.today, at: session.now)
+    try file.write(bytes, replacing: false)
+    session.tell(.dossierWritten, ["file": .text(InputFile(path: path).name)])
   }
 }

@@ -58,6 +58,8 @@ public enum InterfaceMessage: String, MessageKey {
   case sealHolds = "interface.seal-holds"
   case sealAccount = "interface.seal-account"
   case sealSigned = "interface.seal-signed"
+  case dossierOf = "interface.dossier-of"
+  case dossierHolds = "interface.dossier-holds"
   case sealUnsigned = "interface.seal-unsigned"
   case draftWritten = "interface.draft-written"
   case draftNext = "interface.draft-next"

@@ -59,5 +59,6 @@ public enum StoreMessage: String, MessageKey {
   case stateCancelled = "store.state-cancelled"
   case jobCancelled = "store.job-cancelled"
   case worked = "store.worked"
+  case dossierWritten = "store.dossier-written"
   case serveFailed = "store.serve-failed"
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CarbonAccounting
+import Disclosure
 import Quantities
 import Storage
 import UseCases
@@ -9,18 +10,22 @@ import Wording
 struct VerifyCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Vérifie les sceaux d'un fichier ou d'une base. / Checks the seals of a file or a database.",
+    abstract: "Vérifie un compte scellé, un dossier ou une base. / Checks a sealed account, a dossier or a database.",
     discussion: """
-      Un octet changé dans le fichier écrit par --close est détecté. Sans fichier,
-      toute la base est vérifiée : sceaux, chaînes, écritures, sommes. Le code de
-      sortie est 1 si quelque chose ne tient pas.
-      One byte changed in the file written by --close is detected. Without a file,
-      the whole database is checked: seals, chains, entries, sums. The exit code
-      is 1 when something does not hold.
+      Un octet changé dans un compte scellé ou un dossier est détecté, hors ligne.
+      Sans fichier, toute la base est vérifiée : sceaux, chaînes, écritures, sommes.
+      Le code de sortie est 1 si quelque chose ne tient pas.
+      One byte changed in a sealed account or a dossier is detected, offline. Without
+      a file, the whole database is checked: seals, chains, entries, sums. The exit
+      code is 1 when something does not hold.
+
+        sillage verify 2024.json
+        sillage verify dossier-2024.zip
       """)
 
   @Argument(
-    help: "Le fichier scellé ; sans lui, la base. / The sealed file; without it, the database.", completion: .file())
+    help: "Compte scellé ou dossier ; sinon la base. / Sealed account or dossier; else the database.",
+    completion: .file())
   var file: String?
   @Option(help: "Une seule entreprise de la base. / One firm of the database.") var organisation: String?
   @OptionGroup var database: DatabaseOption
@@ -43,6 +48,10 @@ struct VerifyCommand: ReportingCommand {
 
   private func verify(_ file: String, _ session: Session) throws(Refusal) {
     let input = InputFile(path: file)
+    // "PK": a dossier is an archive; anything else is a sealed file.
+    if try input.head(2) == Array("PK".utf8) {
+      return try VerifyDossier.run(input.bytes(limit: DossierCheck.limits.archiveBytes), file: input.name, session)
+    }
     let sealed: SealedAccounts
     let openings: [String: OpeningAccount]
     do {

@@ -107,7 +107,7 @@ public struct LineChart: Sendable {
     self.series = Array(series.prefix(3))
   }
 
-  private static let (width, height, margin) = (640.0, 220.0, 26.0)
+  private static let (width, height, margin) = (640.0, 220.0, 40.0)
 
   /// The chart with its legend.
   public var html: HTML {

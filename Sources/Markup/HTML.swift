@@ -35,10 +35,13 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     public mutating func appendLiteral(_ literal: StaticString) { text += literal.description }
 
-    /// Text, escaped.
+    /// Text, escaped. Disfavoured, so that a literal between braces (`\(isFirst ? "<h1>" : "<h2>")`) is markup, as it is
+    /// anywhere else in a literal.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value) }
 
     /// Text, escaped.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ value: Substring) { text += HTML.escaped(String(value)) }
 
     /// A number, in digits.
@@ -48,6 +51,7 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ value: HTML) { text += value.text }
 
     /// Markup where there is some.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ value: HTML?) { text += value?.text ?? "" }
 
     /// Pieces of markup, one after the other.

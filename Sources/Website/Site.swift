@@ -26,6 +26,8 @@ public final class Site: Sendable {
   let worker: String
   let pools: WorkPools
   let measures = Measures()
+  /// The mail server and the provider of identities.
+  let outside: Outside
 
   /// A site.
   ///
@@ -55,6 +57,7 @@ public final class Site: Sendable {
       decoy = try PasswordHash("", effort: effort, using: &generator)
     } catch { throw Refusal(Diagnostic(.error, RequestMessage.failed)) }
     pools = WorkPools()
+    outside = Outside(configuration, logger)
   }
 
   /// A speaker of a language.

@@ -28,6 +28,10 @@ public struct SiteConfiguration: Sendable {
   public var sessionSeconds: Int64 = 7 * 24 * 3600
   /// Whether this process does the imports that wait.
   public var doesJobs = true
+  /// The server that takes our letters; nil where none are sent.
+  public var mailServer: MailServer?
+  /// Who else may say who somebody is; nil for nobody.
+  public var openID: OpenIDLogin?
 
   /// What is usual: this machine only.
   public init() {}

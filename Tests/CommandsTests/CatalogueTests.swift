@@ -9,6 +9,7 @@ import Storage
 import TestSupport
 import Testing
 import UseCases
+import Website
 import Wording
 
 @testable import Commands
@@ -18,10 +19,11 @@ import Wording
 struct CatalogueTests {
   private static let plain: [String] =
     keys(InterfaceMessage.self) + keys(DraftMessage.self) + keys(StatementLine.self) + keys(StoreMessage.self)
-    + keys(AnswerMessage.self) + keys(DemonstrationMessage.self)
+    + keys(AnswerMessage.self) + keys(PeopleMessage.self) + keys(AccessMessage.self) + keys(MemberMessage.self)
+    + keys(TokenMessage.self) + keys(DemonstrationMessage.self)
   private static let diagnostics: [String] =
     keys(FECMessage.self) + keys(DelimitedMessage.self) + keys(ReferenceMessage.self) + keys(UseCaseMessage.self)
-    + keys(StorageMessage.self) + keys(SettingsMessage.self)
+    + keys(StorageMessage.self) + keys(SettingsMessage.self) + keys(DoorMessage.self)
     + keys(DemonstrationRefusal.self)
     + keys(StatementMessage.self).filter { !["statements.account", "statements.subtracted"].contains($0) }
     + keys(CarbonMessage.self).filter { key in

@@ -15,6 +15,12 @@ import Testing
     #expect(page.text == "<p><b>a&amp;b</b><b>a&amp;b</b><b>a&amp;b</b></p>")
   }
 
+  @Test(arguments: [true, false]) func `A literal inside an interpolation is markup, what it interpolates is text`(isFirst: Bool) {
+    let name = "a<b"
+    let page: HTML = "\(isFirst ? "<h1>\(name)</h1>" : "<h2>\(name)</h2>")"
+    #expect(page.text == (isFirst ? "<h1>a&lt;b</h1>" : "<h2>a&lt;b</h2>"))
+  }
+
   @Test func `Controls become the replacement character`() {
     #expect(HTML(escaping: "a\u{0}b\u{1B}c\nd").text == "a\u{FFFD}b\u{FFFD}c\nd")
   }

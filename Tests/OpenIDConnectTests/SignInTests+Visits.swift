@@ -2,6 +2,7 @@
 
 import Foundation
 import Quantities
+import TestPeers
 import Testing
 
 @testable import OpenIDConnect

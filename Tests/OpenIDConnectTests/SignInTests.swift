@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import TestPeers
 import Testing
 
 @testable import OpenIDConnect

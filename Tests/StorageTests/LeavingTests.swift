@@ -138,7 +138,11 @@ import Testing
         for person in [anne, paul] { try firm.grant(.owner, to: person, at: dawn) }
         let said = try onThreads(2) { number in
           reason {
-            if number == 0 { try store.instance(as: .console).erase(anne, at: dawn) } else { try firm.revoke(paul, at: dawn) }
+            if number == 0 {
+              try store.instance(as: .console).erase(anne, at: dawn)
+            } else {
+              try firm.revoke(paul, at: dawn)
+            }
           }
         }
         #expect(said.count { $0 == nil } == 1 && said.contains(.says(.lastOwner)), "\(said)")

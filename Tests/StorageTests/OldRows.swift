@@ -15,7 +15,8 @@ enum OldRows {
     "activity": "main", "previous": "", "conclusion": "qualified", "assurance": "limited",
   ]
   private static let numbers: [String: Int64] = [
-    "shares_accounts": 1, "cancels": 0, "may_write": 0, "carbon_grams": 1, "reverses_posting": -1, "reverses_position": -1,
+    "shares_accounts": 1, "cancels": 0, "may_write": 0, "carbon_grams": 1, "reverses_posting": -1,
+    "reverses_position": -1,
     "erased_at": -1, "signature": -1, "public_key": -1,
   ]
   /// Rows that other rows refer to come first.

@@ -21,6 +21,9 @@ final class RecordingDatabase: SQLDatabase {
     return notes.withLock { $0 }.filter { seen.insert($0.sql).inserted }
   }
 
+  /// How many statements there were.
+  var count: Int { notes.withLock { $0.count } }
+
   var dialect: String { database.dialect }
 
   func read<T>(_ scope: SQLScope, _ body: (any SQLConnection) throws -> T) throws -> T {

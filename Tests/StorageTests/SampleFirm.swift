@@ -56,7 +56,8 @@ struct SampleFirm {
     try console.invite(
       .contributor, email: "\(name)-guest@example.org", tokenSHA256: "\(name)-link", expiresAt: later, at: dawn)
     try console.keepAnswer(
-      KeptAnswer(status: 200, contentType: name, body: [1]), forKey: "first", requestSHA256: name, lifetime: 60, at: dawn)
+      KeptAnswer(status: 200, contentType: name, body: [1]), forKey: "first", requestSHA256: name, lifetime: 60,
+      at: dawn)
     try console.remind(name, year: 3, at: dawn)
     try console.requestContent(of: name, name: name, year: 3, at: dawn)
   }
@@ -110,6 +111,7 @@ struct FirmMethod: Sendable {
     FirmMethod("evidence", .read) { firm, _ in
       try (1...3).map { String(decoding: try firm.evidence("note.txt", for: $0) ?? [], as: UTF8.self) }
     },
+    FirmMethod("evidenceFiles", .read) { firm, _ in try (1...3).map { try firm.evidenceFiles(of: $0) } },
     FirmMethod("invitations", .read) { firm, _ in try firm.invitations(at: dawn) },
     FirmMethod("job", .read) { firm, _ in try (1...4).map { try firm.job($0).stable } },
     FirmMethod("jobs", .read) { firm, _ in try firm.jobs().map(\.stable) },

@@ -10,6 +10,8 @@ enum SiteCookie: String {
   case language
   /// What a sign-in by another provider must come back with.
   case attempt
+  /// The half session of somebody whose password was right and whose code is awaited. It opens nothing.
+  case half
 
   /// `__Host-` binds a cookie to this very host over HTTPS; on a plain loopback address browsers would refuse it.
   func name(_ configuration: SiteConfiguration) -> String {

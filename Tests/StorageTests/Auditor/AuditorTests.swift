@@ -25,7 +25,7 @@ import Testing
   @Test func `Sequences meet every reason to refuse, and every command succeeds in some`() {
     var said = ""
     var succeeded: Set<String> = []
-    for seed: UInt64 in 1...12 {
+    for seed: UInt64 in 1...20 {
       var draws = AuditorDraws(seed: seed)
       var model = AuditorModel()
       var now = dawn

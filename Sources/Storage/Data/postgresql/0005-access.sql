@@ -59,6 +59,7 @@ CREATE TABLE one_time_link (
 );
 CREATE INDEX one_time_link_by_person ON one_time_link (person_id);
 CREATE INDEX one_time_link_by_email ON one_time_link (email);
+CREATE INDEX one_time_link_by_maker ON one_time_link (created_by, organisation_id);
 CREATE INDEX one_time_link_by_end ON one_time_link (expires_at);
 
 -- What a program shows to act for a person in one organisation.

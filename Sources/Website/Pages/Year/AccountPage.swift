@@ -77,9 +77,9 @@ enum AccountPage {
       year.isClosed ? Piece.notice("good", visit.say(AccountMessage.closed)) : .empty
     let content: HTML = """
       \(Piece.heading(visit.say(AccountMessage.title), visit.say(isBudget ? AccountMessage.leadBudget : .lead)))
-      \(closed)\(warnings(books, visit))
+      \(closed)
       \(books.accounts.map { AccountSection(account: $0, year: year, visit: visit, isNamed: several).html })
-      \(better(books, year, visit))
+      \(warnings(books, visit))\(better(books, year, visit))
       \(departures(books, visit))
       \(outside(books, visit))
       <p class="actions">\(Piece.button(visit.path(year, "/statement"), visit.say(AccountMessage.next)))

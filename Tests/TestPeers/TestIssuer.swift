@@ -7,37 +7,40 @@ import Logging
 import Quantities
 
 /// How an issuer behaves. Everything is right to begin with.
-struct IssuerManners: Sendable {
-  var signature = IssuerKeys.Signature.rsa(name: "rsa-1")
+public struct IssuerManners: Sendable {
+  public var signature = IssuerKeys.Signature.rsa(name: "rsa-1")
   /// Changes the ID token before it is signed.
-  var token: @Sendable (inout Claims) -> Void = { _ in }
+  public var token: @Sendable (inout Claims) -> Void = { _ in }
   /// Changes what is said of the person before it is signed.
-  var person: @Sendable (inout Claims) -> Void = { _ in }
-  var personSignature = IssuerKeys.Signature.rsa(name: "rsa-1")
+  public var person: @Sendable (inout Claims) -> Void = { _ in }
+  public var personSignature = IssuerKeys.Signature.rsa(name: "rsa-1")
   /// Whether userinfo is plain JSON.
-  var saysJSON = false
+  public var saysJSON = false
   /// Whether userinfo is larger than anybody needs.
-  var saysTooMuch = false
+  public var saysTooMuch = false
   /// Whether the token endpoint sends its caller elsewhere.
-  var sendsElsewhere = false
+  public var sendsElsewhere = false
   /// The issuer its document names, instead of its own.
-  var documentIssuer: String?
-  var namesIssuer = false
+  public var documentIssuer: String?
+  public var namesIssuer = false
   /// How the RSA key is called in the published set.
-  var rsaName = "rsa-1"
+  public var rsaName = "rsa-1"
+
+  /// An issuer that is right.
+  public init() {}
 }
 
 /// What an issuer keeps between requests.
-actor IssuerMemory {
+public actor IssuerMemory {
   var manners: IssuerManners
   /// The query of each authorization request by the code it was given.
   private var requests: [String: [String: String]] = [:]
   /// How often each path was asked for.
-  private(set) var visits: [String: Int] = [:]
+  public private(set) var visits: [String: Int] = [:]
 
   init(_ manners: IssuerManners) { self.manners = manners }
 
-  func change(_ change: @Sendable (inout IssuerManners) -> Void) { change(&manners) }
+  public func change(_ change: @Sendable (inout IssuerManners) -> Void) { change(&manners) }
   func visit(_ path: String) { visits[path, default: 0] += 1 }
 
   func keep(_ request: [String: String]) -> String {
@@ -51,16 +54,17 @@ actor IssuerMemory {
 }
 
 /// A running issuer.
-struct TestIssuer: Sendable {
-  static let clientID = "sillage"
-  static let clientSecret = "s3cret of ours"
+public struct TestIssuer: Sendable {
+  public static let clientID = "sillage"
+  public static let clientSecret = "s3cret of ours"
 
   /// Its name and address.
-  let url: String
-  let memory: IssuerMemory
+  public let url: String
+  /// What it keeps, and how it behaves.
+  public let memory: IssuerMemory
 
   /// Runs an issuer while `body` works.
-  static func run(
+  public static func run(
     _ manners: IssuerManners = IssuerManners(), at now: Timestamp, _ body: @Sendable (TestIssuer) async throws -> Void
   ) async throws {
     let memory = IssuerMemory(manners)
@@ -177,7 +181,8 @@ struct TestIssuer: Sendable {
       body: .init(byteBuffer: .init(string: text)))
   }
 
-  static func parameters(_ text: String) -> [String: String] {
+  /// Names and values of a query.
+  public static func parameters(_ text: String) -> [String: String] {
     var parts = URLComponents()
     parts.percentEncodedQuery = text
     return Dictionary((parts.queryItems ?? []).map { ($0.name, $0.value ?? "") }) { first, _ in first }

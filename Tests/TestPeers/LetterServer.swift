@@ -4,26 +4,30 @@ import Foundation
 import Glibc
 
 /// Serves connections one after the other on a thread of its own until it is stopped.
-final class LetterServer: @unchecked Sendable {
+public final class LetterServer: @unchecked Sendable {
   /// How it behaves.
-  struct Manners: Sendable {
+  public struct Manners: Sendable {
     /// Answers by the start of the command; the rest is taken.
-    var answers: [String: String] = [:]
+    public var answers: [String: String] = [:]
     /// What it offers after EHLO.
-    var offers: [String] = ["AUTH PLAIN LOGIN"]
+    public var offers: [String] = ["AUTH PLAIN LOGIN"]
     /// Accepts the connection and says nothing.
-    var isSilent = false
+    public var isSilent = false
+
+    /// A server that takes what comes.
+    public init() {}
   }
 
   private let listener: Int32
   /// Where it listens.
-  let port: Int
+  public let port: Int
   private let manners: Manners
   private let lock = NSLock()
   private var heard: [String] = []
   private var letters: [[UInt8]] = []
 
-  init(_ manners: Manners = Manners()) throws {
+  /// A server that listens.
+  public init(_ manners: Manners = Manners()) throws {
     self.manners = manners
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
@@ -42,15 +46,15 @@ final class LetterServer: @unchecked Sendable {
   }
 
   /// Closes the door; the thread ends.
-  func stop() {
+  public func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
     close(listener)
   }
 
   /// The commands, in order.
-  var commands: [String] { lock.withLock { heard } }
+  public var commands: [String] { lock.withLock { heard } }
   /// The messages, without the full stop that ends them and with those that were doubled single again.
-  var messages: [[UInt8]] { lock.withLock { letters } }
+  public var messages: [[UInt8]] { lock.withLock { letters } }
 
   private func serve() {
     while true {

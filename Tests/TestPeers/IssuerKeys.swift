@@ -5,25 +5,25 @@ import Foundation
 import JWTKit
 
 /// What a token says. Absent claims are left out.
-struct Claims: JWTPayload {
-  var iss: String?
-  var sub = "p-42"
-  var aud: [String]?
-  var azp: String?
-  var exp: Int?
-  var iat: Int?
-  var nonce: String?
-  var email: String?
-  var email_verified: Bool?
-  var given_name: String?
-  var usual_name: String?
-  var siret: String?
+public struct Claims: JWTPayload {
+  public var iss: String?
+  public var sub = "p-42"
+  public var aud: [String]?
+  public var azp: String?
+  public var exp: Int?
+  public var iat: Int?
+  public var nonce: String?
+  public var email: String?
+  public var email_verified: Bool?
+  public var given_name: String?
+  public var usual_name: String?
+  public var siret: String?
 
-  func verify(using algorithm: some JWTAlgorithm) {}
+  public func verify(using algorithm: some JWTAlgorithm) {}
 }
 
 /// One RSA and one EC key, made once for all tests, and those nobody published.
-struct IssuerKeys: Sendable {
+public struct IssuerKeys: Sendable {
   static let shared = Result { try IssuerKeys() }
 
   let rsa: JWTKit.Insecure.RSA.PrivateKey
@@ -52,7 +52,7 @@ struct IssuerKeys: Sendable {
   }
 
   /// How a token is signed: rightly, or as somebody would who wants in.
-  enum Signature: Sendable {
+  public enum Signature: Sendable {
     case rsa(name: String?)
     case ec
     case strange(name: String)
@@ -89,10 +89,10 @@ struct IssuerKeys: Sendable {
 
 extension Data {
   /// Base64url without padding.
-  var urlText: String { base64EncodedString().inURL }
+  public var urlText: String { base64EncodedString().inURL }
 }
 
 extension String {
   /// Base64 turned into base64url.
-  var inURL: String { replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "") }
+  public var inURL: String { replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "") }
 }

@@ -1,0 +1,86 @@
+// The verifier's page: the dossier checked, a sample drawn and evaluated, opinions.
+
+import CarbonAccounting
+import Disclosure
+import Markup
+import Quantities
+import Storage
+import UseCases
+import Wording
+
+enum VerificationPage {
+  static func show(_ visit: FirmVisit) throws(Refusal) -> Answer { try page(visit, visit.query, nil) }
+
+  /// The same page with the sample evaluated: nothing of it is kept.
+  static func evaluate(_ visit: FirmVisit) throws(Refusal) -> Answer { try page(visit, visit.form, nil) }
+
+  /// Keeps an opinion.
+  static func give(_ visit: FirmVisit) throws(Refusal) -> Answer {
+    let year = try visit.year()
+    do throws(Refusal) {
+      let text = visit.form["words"]
+      guard !text.isEmpty else { throw Refusal(Diagnostic(.error, SampleInputMessage.opinionEmpty, field: "words")) }
+      guard let conclusion = Opinion.Conclusion(rawValue: visit.form["conclusion"]),
+        let assurance = Opinion.Assurance(rawValue: visit.form["assurance"]), let version = Int(visit.form["version"])
+      else { throw Refusal(Diagnostic(.error, RequestMessage.formMalformed)) }
+      try visit.firm.giveOpinion(on: year.id, version: version, conclusion, assurance, text: text, at: visit.now)
+    } catch {
+      return try page(visit, Fields(), error)
+    }
+    return .redirect(visit.path(year, "/verification"))
+  }
+
+  /// The dossier.
+  static func dossier(_ visit: FirmVisit) throws(Refusal) -> Answer {
+    let year = try visit.year()
+    return .file(try bytes(year, visit), type: "application/zip", name: "dossier-\(year.period.label).zip")
+  }
+
+  private static func bytes(_ year: StoredYear, _ visit: FirmVisit) throws(Refusal) -> [UInt8] {
+    try MakeDossier.bytes(
+      of: visit.firm, year: year.period.end.iso, library: visit.library, on: visit.now.day, at: visit.now)
+  }
+
+  private static func page(_ visit: FirmVisit, _ fields: Fields, _ refusal: Refusal?) throws(Refusal) -> Answer {
+    let year = try visit.year()
+    let check = DossierCheck(try bytes(year, visit))
+    let title = visit.say(VerificationMessage.title)
+    var failure = refusal
+    var sample: HTML = .empty
+    do throws(Refusal) { sample = try SamplePart(visit, year, check.entries, fields).html } catch {
+      failure = failure ?? error
+    }
+    let content: HTML = """
+      \(Piece.heading(title, visit.say(VerificationMessage.lead)))\(visit.errors(failure))
+      \(Piece.section(visit.say(VerificationMessage.dossier), points(check, year, visit)))
+      \(sample)
+      \(Piece.section(visit.say(VerificationMessage.opinions), try OpinionPart(visit, year).html))
+      """
+    return visit.yearPage(title, .statement, year, content, status: failure == nil ? 200 : 422)
+  }
+
+  private static func points(_ check: DossierCheck, _ year: StoredYear, _ visit: FirmVisit) -> HTML {
+    var table = DataTable(
+      visit.say(VerificationMessage.pointsCaption),
+      [.text(visit.say(VerificationMessage.point)), .text(visit.say(VerificationMessage.outcome))])
+    for finding in check.findings {
+      let outcome: VerificationMessage =
+        switch finding.outcome {
+        case .passed: .passed
+        case .failed: .failed
+        case .open: .open
+        }
+      let kind = finding.outcome == .passed ? "good" : "warn"
+      let reasons = finding.reasons.map { "<span class=\"hint\">\(visit.speaker.say($0.message))</span>" as HTML }
+      table.add([
+        "\(visit.say(finding.point))\(reasons)", "<span class=\"tag \(kind)\">\(visit.say(outcome))</span>",
+      ])
+    }
+    return """
+      \(Piece.text(visit.say(VerificationMessage.dossierLead)))
+      <p class="actions">\(Piece.button(visit.path(year, "/dossier.zip"), visit.say(VerificationMessage.dossierLink)))</p>
+      <p>\(visit.say(VerificationMessage.dossierCommand)) <code>sillage verify dossier-\(year.period.label).zip</code></p>
+      \(table.html)
+      """
+  }
+}
