@@ -22,7 +22,7 @@ struct BackupCommand: ReportingCommand {
 
   func run(in session: Session) throws(Refusal) {
     try session.withStore(database) { (store) throws(Refusal) in
-      let manifest = try BackUpStore.run(store, to: file)
+      let manifest = try BackUpStore.run(store, to: file, at: session.now)
       session.tell(
         .backedUp,
         [

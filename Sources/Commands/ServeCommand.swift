@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Hummingbird
 import Logging
 import Quantities
 import Storage
@@ -15,24 +14,56 @@ struct ServeCommand: ReportingCommand {
     discussion: """
       Sans réglage, le site s'ouvre pour cette machine seule : http://127.0.0.1:8080
       Without any setting the site opens for this machine only.
+
+      Chaque réglage se donne par une option, une variable ($SILLAGE_…) ou un fichier
+      (--config), dans cet ordre ; les secrets, par variable ou fichier seulement.
+      Each setting is given by an option, a variable ($SILLAGE_…) or a file (--config),
+      in this order; secrets by variable or file only.
       """)
 
-  @Option(help: "Adresse d'écoute (127.0.0.1). / Address to listen on.") var host: String?
-  @Option(help: "Port (8080). / Port.") var port: Int?
-  @OptionGroup var database: DatabaseOption
+  @OptionGroup var serving: ServeOptions
+  @Flag(help: "Montre chaque réglage et d'où il vient. / Shows each setting and where it comes from.")
+  var printConfig = false
+  @Flag(help: "Dit si la configuration est bonne, sans ouvrir. / Says whether the configuration is sound, and ends.")
+  var checkConfig = false
   @OptionGroup var options: CommonOptions
 
   func run(in session: Session) throws(Refusal) {
-    var configuration = SiteConfiguration()
-    if let host { configuration.host = host }
-    if let port { configuration.port = port }
-    let store = try session.location(database).open(creating: true, at: session.now)
+    let environment = session.console.environment
+    let file = serving.config ?? environment["SILLAGE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    var configuration = try SiteConfiguration(flags: serving.typed, environment: environment, file: file)
+    if printConfig { session.say(ConfigurationText.printed(configuration.settings, session.speaker)) }
+    if checkConfig { session.say(session.speaker.say(ConfigurationWord.sound)) }
+    guard !printConfig, !checkConfig else { return }
+    let location = try StoreLocation(configuration.database, environment: environment, directory: session.directory)
+    let store = try location.open(creating: true, at: session.now)
     defer { store.close() }
+    configuration.dataFolder = location.folder
+    try configuration.openOutside()
     let site = try Site(
       store, library: session.library, directory: session.directory, configuration: configuration,
-      logger: Logger(label: "sillage"), worker: session.console.worker, clock: session.console.clock)
-    try ServeCommand.wait {
-      try await site.application().runService()
+      logger: ServeCommand.logger(configuration, session.console), worker: session.console.worker,
+      clock: session.console.clock)
+    // Whoever reads the console may become the operator: nobody is yet.
+    if let link = try FirstRun.setupLink(site) { session.tell(.noOperator, ["link": .text(link)]) }
+    try serve(site, configuration, session)
+  }
+
+  private func serve(_ site: Site, _ configuration: SiteConfiguration, _ session: Session) throws(Refusal) {
+    let runner = SiteRunner(site) { port in
+      // A port that was chosen by the system is known only now.
+      let url = configuration.port == 0 ? "http://\(configuration.host):\(port)" : configuration.publicURL
+      session.tell(.serving, ["url": .text(url)])
+    }
+    let signals = StopSignals { Task { await runner.stop() } }
+    try withExtendedLifetime(signals) { () throws(Refusal) in try ServeCommand.wait { try await runner.run() } }
+  }
+
+  /// The log, on the error stream.
+  private static func logger(_ configuration: SiteConfiguration, _ console: Console) -> Logger {
+    Logger(label: "sillage") { _ in
+      LogLines(
+        level: configuration.logLevel, isJSON: configuration.logsJSON, clock: console.clock, write: console.err)
     }
   }
 

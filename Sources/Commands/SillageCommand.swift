@@ -1,4 +1,5 @@
 import ArgumentParser
+import UseCases
 
 /// The program.
 public struct SillageCommand: ParsableCommand {
@@ -16,7 +17,7 @@ public struct SillageCommand: ParsableCommand {
         sillage import FEC.txt
         sillage account --organisation SIREN --firm firm.yaml
       """,
-    version: "0.1.0",
+    version: ProgramVersion.text,
     subcommands: [
       InitCommand.self, AccountCommand.self, VerifyCommand.self, BranchesCommand.self, LedgerCommand.self,
       FactorsCommand.self, DemoCommand.self, OrganisationCommand.self, ImportCommand.self, CloseCommand.self,

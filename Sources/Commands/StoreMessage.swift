@@ -61,4 +61,6 @@ public enum StoreMessage: String, MessageKey {
   case worked = "store.worked"
   case dossierWritten = "store.dossier-written"
   case serveFailed = "store.serve-failed"
+  case serving = "store.serving"
+  case noOperator = "store.no-operator"
 }

@@ -107,6 +107,12 @@ public struct InstanceStore: Sendable {
     }
   }
 
+  /// Notes that the whole database was copied.
+  public func noteBackup(_ manifest: BackupManifest, at now: Timestamp) throws(Refusal) {
+    let rows = manifest.rows.values.reduce(0, +)
+    try write { try log($0, .databaseBackedUp, "\(rows) \(manifest.seals)", at: now) }
+  }
+
   /// What was done to the instance, oldest first.
   public func auditEvents() throws(Refusal) -> [AuditEvent] {
     try read { connection in

@@ -8,6 +8,12 @@ struct JobLease: Sendable {
   let store: OrganisationStore
   let claim: JobClaim
   let clock: @Sendable () -> Timestamp
+  /// Whether this process is to let go of its work: asked before each part of it.
+  let isStopping: @Sendable () -> Bool
+
+  private func checkGoing() throws(Refusal) {
+    if isStopping() { throw Refusal(.jobPaused) }
+  }
 
   /// What tells this claim from any other, as `$2` to `$4` of a statement.
   var identity: [SQLValue] { [SQLValue(claim.number), .text(claim.worker), SQLValue(claim.attempt)] }
@@ -17,6 +23,7 @@ struct JobLease: Sendable {
   /// Extends the lease and tells how far the work is. Every write of the work begins with it, so that a worker whose job
   /// was taken over changes nothing.
   func fence(_ transaction: TenantTransaction, _ done: Int, _ total: Int) throws {
+    try checkGoing()
     let row = try transaction.row(
       """
       UPDATE job SET lease_until = $5, done = $6, total = $7
@@ -29,6 +36,7 @@ struct JobLease: Sendable {
 
   /// Extends the lease of a job that may have been stopped: whoever took it over may be loading what would be removed.
   func renew(_ transaction: TenantTransaction) throws {
+    try checkGoing()
     let count = try transaction.execute(
       """
       UPDATE job SET lease_until = $5
@@ -41,13 +49,15 @@ struct JobLease: Sendable {
   func renew() throws(Refusal) { try store.write(.keep) { try renew($0) } }
 
   /// Gives the job back, so that nobody has to wait for the lease to end. What fails here is mended by the lease.
-  func release() {
+  ///
+  /// - Parameter wasTried: whether it counts as an attempt: work that was let go of may go on as often as need be.
+  func release(wasTried: Bool) {
     _ = try? store.write(.keep) { transaction in
       try transaction.execute(
         """
-        UPDATE job SET state = 'queued', worker = NULL, lease_until = NULL
+        UPDATE job SET state = 'queued', worker = NULL, lease_until = NULL, attempts = attempts - $5
         WHERE organisation_id = $1 AND number = $2 AND worker = $3 AND attempts = $4 AND state = 'running'
-        """, identity)
+        """, identity + [SQLValue(wasTried ? 0 : 1)])
     }
   }
 

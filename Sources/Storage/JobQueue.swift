@@ -65,18 +65,20 @@ public struct JobQueue: Sendable {
   ///
   /// - Parameters:
   ///   - clock: gives the moment; called for each part of the work.
+  ///   - isStopping: whether to let go of the work, asked before each part of it: whoever takes it next goes on there.
   ///   - progress: told the steps done and those in all.
   /// - Returns: the job, ended.
-  /// - Throws: a refusal when the database fails, or `storage.job-lost` when another worker has taken over; the job
-  ///   then goes on later. A file that is refused is an ended job, not an error.
+  /// - Throws: a refusal when the database fails, or `storage.job-lost` when another worker has taken over,
+  ///   or `storage.job-paused` when `isStopping` said so; the job then goes on later. A file that is refused is an ended job, not an error.
   public func work(
-    on claim: JobClaim, clock: @escaping @Sendable () -> Timestamp, progress: (Int, Int) -> Void = { _, _ in }
+    on claim: JobClaim, clock: @escaping @Sendable () -> Timestamp,
+    isStopping: @escaping @Sendable () -> Bool = { false }, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(Refusal) -> Job {
-    let run = LedgerImport(database: database, claim: claim, clock: clock)
+    let run = LedgerImport(database: database, claim: claim, clock: clock, isStopping: isStopping)
     do throws(Refusal) {
       try run.run(progress)
     } catch {
-      if !error.says(.jobLost) { run.lease.release() }
+      if !error.says(.jobLost) { run.lease.release(wasTried: !error.says(.jobPaused)) }
       throw error
     }
     return try run.store.job(claim.number)

@@ -12,14 +12,17 @@ struct LedgerImport {
   private let clock: @Sendable () -> Timestamp
   private let file: UploadedFile
 
-  init(database: any SQLDatabase, claim: JobClaim, clock: @escaping @Sendable () -> Timestamp) {
+  init(
+    database: any SQLDatabase, claim: JobClaim, clock: @escaping @Sendable () -> Timestamp,
+    isStopping: @escaping @Sendable () -> Bool
+  ) {
     // Who asked was allowed to when they asked: the work is theirs.
     let principal = claim.actor.split(separator: ":").last.flatMap { Int64($0) }.map { Principal.person(PersonID($0)) }
     store = OrganisationStore(
       database: database, id: claim.organisation, principal: principal ?? .console, role: .owner)
     self.claim = claim
     self.clock = clock
-    lease = JobLease(store: store, claim: claim, clock: clock)
+    lease = JobLease(store: store, claim: claim, clock: clock, isStopping: isStopping)
     file = UploadedFile(lease)
   }
 
@@ -74,7 +77,9 @@ struct LedgerImport {
   /// How the job ends after `error`; nil when it does not: the database failed, and the work goes on another time.
   private func ending(of error: Refusal) -> (state: Job.State, outcome: JobOutcome?)? {
     if error.says(.jobCancelled) { return (.cancelled, nil) }
-    let transient: [StorageMessage] = [.busy, .full, .damaged, .unreachable, .denied, .defect, .missing, .jobLost]
+    let transient: [StorageMessage] = [
+      .busy, .full, .damaged, .unreachable, .denied, .defect, .missing, .jobLost, .jobPaused,
+    ]
     guard !transient.contains(where: error.says) else { return nil }
     return (.failed, .refused(error.diagnostics))
   }

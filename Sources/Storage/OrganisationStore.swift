@@ -90,6 +90,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
   case operatorAppointed = "operator-appointed"
   case territoryAdded = "territory-added"
   case officerAppointed = "officer-appointed"
+  case databaseBackedUp = "database-backed-up"
 }
 
 /// A line of the log.

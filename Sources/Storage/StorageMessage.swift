@@ -50,6 +50,7 @@ public enum StorageMessage: String, MessageKey {
   case jobEnded = "storage.job-ended"
   case jobLost = "storage.job-lost"
   case jobCancelled = "storage.job-cancelled"
+  case jobPaused = "storage.job-paused"
   case jobTooOften = "storage.job-too-often"
   // Verification
   case sealWrong = "storage.seal-wrong"

@@ -14,7 +14,8 @@ extension Store {
   public func setProfile(
     of firm: OrganisationStore, name: String? = nil, siren: String? = nil, at now: Timestamp
   ) throws(Refusal) {
-    let isFirstSIREN = name == nil && (try firm.profile().siren) == nil
+    let known = try firm.profile().siren
+    let isFirstSIREN = name == nil && known == nil
     guard firm.may(.manage) || isFirstSIREN && firm.may(.keep) else {
       throw Refusal(.forbidden, ["role": .text(firm.role.rawValue)])
     }

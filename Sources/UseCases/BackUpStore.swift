@@ -8,12 +8,16 @@ import Storage
 /// Backs a store up, and restores it.
 public enum BackUpStore {
   /// Copies the database to a file that is not there yet, and writes the manifest beside it.
-  public static func run(_ store: Store, to path: String) throws(Refusal) -> BackupManifest {
+  ///
+  /// The log of the instance notes it. What counts is the copy: one made because the disk is full is not refused for want
+  /// of a line.
+  public static func run(_ store: Store, to path: String, at now: Timestamp) throws(Refusal) -> BackupManifest {
     let manifestFile = OutputFile(path: manifestPath(path))
     try OutputFile(path: path).checkFree()
     try manifestFile.checkFree()
     let manifest = try store.backUp(to: path)
     try manifestFile.write(manifest.text.utf8, replacing: false)
+    try? store.instance(as: .console).noteBackup(manifest, at: now)
     return manifest
   }
 

@@ -36,13 +36,7 @@ public struct FirmFile: Sendable, Hashable {
     } catch let refusal as Refusal {
       throw refusal
     } catch {
-      if case .duplicatedKeysInMapping(let keys, let context) = error as? YamlError {
-        let key = keys.joined(separator: ", ").onOneLine
-        throw Refusal(
-          Diagnostic(.error, UseCaseMessage.yamlDuplicateKey, ["key": .text(key)], line: context.mark.line, field: key))
-      }
-      let line = (error as? YamlError).flatMap(FirmFile.line)
-      throw Refusal(Diagnostic(.error, UseCaseMessage.yamlUnreadable, line: line))
+      throw Refusal(FirmFile.diagnostic(error))
     }
     let field = YAMLField(node: root, path: "", problems: .init())
     field.expect(
@@ -57,6 +51,16 @@ public struct FirmFile: Sendable, Hashable {
     self.settings = settings
     contentFiles = field.list("supplier_contents_files").compactMap { $0.node.scalar?.string }
     guard field.problems.diagnostics.isEmpty else { throw Refusal(field.problems.diagnostics) }
+  }
+
+  /// What the parser found wrong.
+  static func diagnostic(_ error: any Error) -> Diagnostic {
+    if case .duplicatedKeysInMapping(let keys, let context) = error as? YamlError {
+      let key = keys.joined(separator: ", ").onOneLine
+      return Diagnostic(
+        .error, UseCaseMessage.yamlDuplicateKey, ["key": .text(key)], line: context.mark.line, field: key)
+    }
+    return Diagnostic(.error, UseCaseMessage.yamlUnreadable, line: (error as? YamlError).flatMap(FirmFile.line))
   }
 
   private static func line(_ error: YamlError) -> Int? {

@@ -56,6 +56,12 @@ public struct StoreLocation: Sendable {
   /// The address to show: without password.
   public var shown: String { address.shown }
 
+  /// The folder of the database's file, whose disk it fills; nil for a server's.
+  public var folder: String? {
+    guard case .file(let path, _) = address else { return nil }
+    return URL(filePath: path).deletingLastPathComponent().path
+  }
+
   /// What a backup of such a database begins with.
   var backupHead: [UInt8] {
     if case .server = address { Array("PGDMP".utf8) } else { Array("SQLite format 3\0".utf8) }

@@ -63,4 +63,5 @@ public enum UseCaseMessage: String, MessageKey {
   case organisationAmbiguous = "organisation.ambiguous"
   case sirenDiffers = "organisation.siren-differs"
   case keyUnreadable = "key.unreadable"
+  case secretBlank = "key.secret-blank"
 }

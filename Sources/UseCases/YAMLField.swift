@@ -31,7 +31,10 @@ struct YAMLField {
   }
 
   /// Reports members that are not among `known`: most often a spelling mistake.
-  func expect(_ known: String...) {
+  func expect(_ known: String...) { expect(known) }
+
+  /// The same, of a list.
+  func expect(_ known: [String]) {
     guard let mapping = node.mapping else { return report(.yamlNotMap) }
     for (key, _) in mapping {
       let name = (key.string ?? "?").onOneLine

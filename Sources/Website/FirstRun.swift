@@ -1,5 +1,6 @@
 // The first start of an instance: nobody runs it yet, and whoever reads the console may.
 
+import Identity
 import Quantities
 import Storage
 

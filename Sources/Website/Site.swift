@@ -28,6 +28,10 @@ public final class Site: Sendable {
   let measures = Measures()
   /// The mail server and the provider of identities.
   let outside: Outside
+  /// When this process began.
+  let startedAt: Timestamp
+  /// Set once the server is told to stop.
+  let stopping = StopFlag()
 
   /// A site.
   ///
@@ -48,6 +52,7 @@ public final class Site: Sendable {
     self.logger = logger
     self.worker = worker
     self.clock = clock
+    startedAt = clock()
     self.random = random
     self.effort = effort
     assets = try Assets(directory)

@@ -1,10 +1,23 @@
 // What an operator decides: where the site is, who may sign up, which limits hold.
 
+import Logging
 import Mail
-import OpenIDConnect
 import Quantities
 
-/// The configuration of a site. Secrets in it are never shown.
+/// A text that is never shown: not in a log, not when a value that holds it is printed.
+public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The text, for whom it is meant.
+  public let text: String
+
+  /// A secret.
+  public init(_ text: String) { self.text = text }
+
+  public var description: String { "•••" }
+  public var debugDescription: String { "•••" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// The configuration of a site. `SettingTable` says what each value means and how it is set.
 public struct SiteConfiguration: Sendable {
   /// The address the server listens on.
   public var host = "127.0.0.1"
@@ -14,10 +27,12 @@ public struct SiteConfiguration: Sendable {
   public var publicURL = "http://127.0.0.1:8080"
   /// Whether anybody may sign up; else an invitation is needed.
   public var isOpen = true
+  /// The database: a SQLite file or `postgres://…`; nil for the usual place. It may hold a password.
+  public var database: String?
   /// The Ed25519 key accounts are signed with.
   public var keyPath: String?
   /// What who reads `/metrics` must present; nil: only this machine may.
-  public var metricsToken: String?
+  public var metricsToken: Secret?
   /// The largest file taken in, in bytes.
   public var uploadLimit = 500_000_000
   /// Whether requests come through a proxy that says who asks (`X-Forwarded-For`, last address).
@@ -32,6 +47,46 @@ public struct SiteConfiguration: Sendable {
   public var mailServer: MailServer?
   /// Who else may say who somebody is; nil for nobody.
   public var openID: OpenIDLogin?
+  /// How letters are sent; nil where none are.
+  public var mail: MailSettings?
+  /// Who else may say who somebody is; nil for nobody.
+  public var provider: LoginProvider?
+  /// The least that is written to the log.
+  public var logLevel = Logger.Level.info
+  /// Whether lines of the log are JSON objects, for programs, or text, for people.
+  public var logsJSON = false
+  /// Bytes that must be free on the disk for `/readyz` to say yes.
+  public var diskReserve: Int64 = 200_000_000
+  /// The folder whose disk the database fills; nil when that is a server's affair.
+  public var dataFolder: String?
+  /// Every setting as it was read, for the operator's page.
+  public var settings: [ReadSetting] = []
+
+  /// A mail server and the sender of our letters.
+  public struct MailSettings: Sendable {
+    /// `smtp://host:port` or `smtps://host:port`.
+    public var url = ""
+    /// Who we are there; nil sends without login.
+    public var user: String?
+    /// The password of `user`.
+    public var password: Secret?
+    /// The sender's address.
+    public var from = ""
+    /// Whether the line must be secret: `required`, `opportunistic` or `none`.
+    public var startTLS = "required"
+  }
+
+  /// An OpenID Connect provider.
+  public struct LoginProvider: Sendable {
+    /// Its issuer, letter for letter as its tokens name it.
+    public var issuer = ""
+    /// Who we are there.
+    public var clientID = ""
+    /// How we prove it.
+    public var clientSecret = Secret("")
+    /// What people know it by, on the button they sign in with.
+    public var name = "ProConnect"
+  }
 
   /// What is usual: this machine only.
   public init() {}

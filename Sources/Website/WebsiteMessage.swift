@@ -48,5 +48,6 @@ public enum RequestMessage: String, MessageKey {
   case uploadTooLarge = "request.upload-too-large"
   case uploadCut = "request.upload-cut"
   case failed = "request.failed"
+  case stopping = "request.stopping"
   case notFound = "request.not-found"
 }

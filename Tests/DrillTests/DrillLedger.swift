@@ -15,11 +15,13 @@ enum DrillLedger {
   static let corrected = Result { try write(siren, revision: 1) }
   static let correctedAgain = Result { try write(siren, revision: 2) }
   static let other = Result { try write(otherSIREN, revision: 0) }
+  /// One whose import takes a good while.
+  static let long = Result { try write(siren, revision: 0, lines: 60_000) }
 
   /// Writes a ledger whose revisions differ in a few amounts.
-  private static func write(_ siren: String, revision: Int) throws -> String {
+  private static func write(_ siren: String, revision: Int, lines: Int = DrillLedger.lines) throws -> String {
     let file = try RunFolder.make().appending(path: "\(siren)FEC20241231.txt")
-    try Data(text(revision: revision).utf8).write(to: file)
+    try Data(text(revision: revision, lines: lines).utf8).write(to: file)
     return file.path
   }
 
@@ -31,7 +33,7 @@ enum DrillLedger {
     ("60110000", "Bois"), ("60630000", "Fournitures"), ("61520000", "Entretien"), ("62410000", "Transports"),
   ]
 
-  private static func text(revision: Int) -> String {
+  private static func text(revision: Int, lines: Int) -> String {
     var numbers = SeededNumbers(20_241_231)
     var text = columns
     for entry in 1...(lines / 3) {

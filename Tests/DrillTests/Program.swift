@@ -55,6 +55,17 @@ final class Child {
   /// Ends the process as a power cut would: it gets no say.
   func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
 
+  /// Sends it a signal.
+  func tell(_ signal: Int32) { _ = Foundation.kill(process.processIdentifier, signal) }
+
+  /// Whether it has not ended yet.
+  var isRunning: Bool { process.isRunning }
+
+  /// What it has written to its output so far.
+  func saidSoFar() throws -> String {
+    String(decoding: try Data(contentsOf: folder.appending(path: "out")), as: UTF8.self)
+  }
+
   /// Waits for the end.
   ///
   /// - Throws: when the process takes longer than `patience`; it is killed then.

@@ -2,6 +2,11 @@ import HTTPTypes
 import Storage
 
 extension Routes {
-  /// What the operator and the machines that watch see.
-  static let operating: [Route] = []
+  /// For who runs the instance, and the programs that watch it.
+  static let operating: [Route] = [
+    .get("/healthz", .alive(Probes.alive)),
+    .get("/readyz", .probe(Probes.ready)),
+    .get("/metrics", .probe(Probes.metrics)),
+    .get("/operator", .instance(OperatorPage.show)),
+  ]
 }

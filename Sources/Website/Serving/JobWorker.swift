@@ -5,12 +5,14 @@ import Logging
 import Quantities
 import ServiceLifecycle
 import Storage
-import Synchronization
+import UseCases
 
 /// Takes the imports that wait, one after the other, until the server stops.
 final class JobWorker: Service {
   private let site: Site
-  private let isStopping = Atomic(false)
+
+  /// How long to wait when nothing is to be done, and after a failure of the database, in seconds.
+  private static let (rest, recovery) = (0.3, 5.0)
 
   init(site: Site) { self.site = site }
 
@@ -24,29 +26,36 @@ final class JobWorker: Service {
         thread.name = "imports"
         thread.start()
       }
-    } onGracefulShutdown: { [self] in
-      isStopping.store(true, ordering: .relaxed)
+    } onGracefulShutdown: { [site] in
+      site.stopping.set()
     }
+    // The thread may be done before the requests are: a service that ends early would end them with it.
+    try? await gracefulShutdown()
   }
 
-  /// An import that runs when the server is told to stop is seen to its end; if the process is killed first, another
-  /// takes it over.
+  /// An import that runs when the server is told to stop is let go of at its next part: whichever process works next goes on
+  /// there.
   private func work() {
-    while !isStopping.load(ordering: .relaxed) {
+    while !site.stopping.isSet {
       do throws(Refusal) {
         guard let claim = try site.store.jobs.claim(as: site.worker, at: site.clock()) else {
-          Thread.sleep(forTimeInterval: 0.3)
+          site.stopping.wait(JobWorker.rest)
           continue
         }
-        let job = try site.store.jobs.work(on: claim, clock: site.clock)
+        let stopping = site.stopping
+        let job = try site.store.jobs.work(on: claim, clock: site.clock, isStopping: { stopping.isSet })
         site.logger.info(
           "import ended",
           metadata: ["firm": "\(job.organisation.number)", "job": "\(job.number)", "state": "\(job.state.rawValue)"])
       } catch {
         if error.says(StorageMessage.jobLost) { continue }
+        if error.says(StorageMessage.jobPaused) {
+          site.logger.info("import let go of: it goes on when somebody works again")
+          continue
+        }
         let keys = error.diagnostics.map(\.message.key).joined(separator: " ")
         site.logger.error("import interrupted", metadata: ["reason": "\(keys)"])
-        Thread.sleep(forTimeInterval: 5)
+        site.stopping.wait(JobWorker.recovery)
       }
     }
   }

@@ -42,7 +42,9 @@ extension Refusal {
     if says(RequestMessage.tooOften) { return .tooManyRequests }
     if says(RequestMessage.uploadTooLarge) || says(RequestMessage.formTooLarge) { return .contentTooLarge }
     if says(StorageMessage.changedMeanwhile) || says(StorageMessage.yearClosed) { return .conflict }
-    if says(StorageMessage.busy) || says(StorageMessage.unreachable) { return .serviceUnavailable }
+    if says(StorageMessage.busy) || says(StorageMessage.unreachable) || says(RequestMessage.stopping) {
+      return .serviceUnavailable
+    }
     if says(RequestMessage.failed) { return .internalServerError }
     return .unprocessableContent
   }

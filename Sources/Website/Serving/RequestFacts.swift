@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Wording
 
 /// What is known of a request before its body is read.
@@ -11,19 +12,24 @@ struct RequestFacts: Sendable {
   let query: Fields
   let cookies: [String: String]
   let headers: HTTPFields
-  /// Who asks, as the network says.
+  /// Who asks: as the network says, or the proxy in front.
   let address: String
+  /// The other end of the connection: the proxy, where there is one.
+  let peer: String
   /// Names the request in the log.
   let id: String
   /// What the path held for the names of the route.
   let parameters: [String: String]
 
-  init(_ request: Request, _ context: SiteContext) {
+  init(_ request: Request, _ context: SiteContext, _ configuration: SiteConfiguration) {
     method = request.method
     path = request.uri.path
     query = Fields(encoded: request.uri.query ?? "")
     headers = request.headers
-    address = context.address
+    peer = context.address
+    // What stands before the last address came from outside: anybody may have written it.
+    let told = request.headers[values: .forwardedFor].last?.split(separator: ",").last?.trimmed
+    address = configuration.isBehindProxy ? told.flatMap(RequestFacts.checked) ?? peer : peer
     id = context.id
     parameters = Dictionary(
       context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
@@ -38,6 +44,9 @@ struct RequestFacts: Sendable {
     self.cookies = cookies
   }
 
+  /// An IP address, as it is written; nil for anything else: it stands in logs and names limits.
+  private static func checked(_ text: String) -> String? { (try? SocketAddress(ipAddress: text, port: 0))?.ipAddress }
+
   /// Whether the request may change something.
   var isUnsafe: Bool { ![.get, .head, .options].contains(method) }
 
@@ -48,6 +57,11 @@ struct RequestFacts: Sendable {
     let wanted = (headers[.acceptLanguage] ?? "").lowercased().split(separator: ",").map { $0.trimmed }
     return wanted.lazy.compactMap { Language(rawValue: String($0.prefix(2))) }.first ?? .fr
   }
+}
+
+extension HTTPField.Name {
+  /// Whom a proxy asks for, each adding the address it saw.
+  static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
 }
 
 extension Substring {

@@ -9,6 +9,8 @@ import Synchronization
 struct RequestLog: RouterMiddleware {
   typealias Context = SiteContext
   let measures: Measures
+  /// Routes that watchers ask for every few seconds: noted for who looks closely.
+  let quiet: Set<String>
 
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -26,7 +28,7 @@ struct RequestLog: RouterMiddleware {
     let milliseconds = took.components.seconds * 1000 + took.components.attoseconds / 1_000_000_000_000_000
     measures.note(status: status, took: took)
     context.logger.log(
-      level: status >= 500 ? .error : .info, "request",
+      level: status >= 500 ? .error : quiet.contains(context.endpointPath ?? "") ? .debug : .info, "request",
       metadata: [
         "method": "\(request.method.rawValue)", "route": "\(context.endpointPath ?? "-")", "status": "\(status)",
         "ms": "\(milliseconds)",

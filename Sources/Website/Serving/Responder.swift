@@ -23,7 +23,7 @@ struct RouteResponder: HTTPResponder {
   private static let touchEvery: Int64 = 60_000
 
   func respond(to request: Request, context: SiteContext) async throws -> Response {
-    let facts = RequestFacts(request, context)
+    let facts = RequestFacts(request, context, site.configuration)
     let answer: Answer
     do {
       answer = try await self.answer(request, facts)
@@ -37,6 +37,8 @@ struct RouteResponder: HTTPResponder {
     switch route.handler {
     case .upload, .personalUpload, .openUpload:
       return try await UploadResponder(site: site, route: route).answer(request, facts)
+    case .alive(let handler): return handler(site)
+    case .probe(let handler): return try await site.pools.run(route.pool) { try handler(site, facts) }
     case .program:
       let body = try await body(of: request)
       return try await site.pools.run(route.pool) { try ProgramResponder(site: site, route: route).answer(facts, body) }
@@ -64,7 +66,7 @@ struct RouteResponder: HTTPResponder {
     case .person(let handler): return try handler(VisitMaker.person(visit))
     case .firm(let permission, let handler): return try handler(VisitMaker.firm(visit, permission))
     case .instance(let handler): return try handler(VisitMaker.instance(visit))
-    case .upload, .personalUpload, .openUpload, .program: preconditionFailure("answered elsewhere")
+    case .alive, .probe, .upload, .personalUpload, .openUpload, .program: preconditionFailure("answered elsewhere")
     }
   }
 

@@ -31,6 +31,10 @@ struct Route: Sendable {
     case personalUpload(@Sendable (PersonVisit) throws(Refusal) -> any UploadReceiver)
     /// Anybody who sends a small file.
     case openUpload(Int, @Sendable (Visit, ReceivedFile?) throws(Refusal) -> Answer)
+    /// Whoever watches the process: answered at once, without the database, a session or a cookie.
+    case alive(@Sendable (Site) -> Answer)
+    /// Whoever watches the instance: no session, no cookie.
+    case probe(@Sendable (Site, RequestFacts) throws(Refusal) -> Answer)
     /// Programs, known by a token.
     case program(@Sendable (ProgramVisit) throws(Refusal) -> Answer)
   }
@@ -44,6 +48,14 @@ struct Route: Sendable {
 
   static func get(_ path: String, _ handler: Handler) -> Route { Route(method: .get, path: path, handler: handler) }
   static func post(_ path: String, _ handler: Handler) -> Route { Route(method: .post, path: path, handler: handler) }
+
+  /// Whether it is for watchers, who ask every few seconds.
+  var isProbe: Bool {
+    switch handler {
+    case .alive, .probe: true
+    default: false
+    }
+  }
 
   /// The same on the threads for what takes long.
   var slow: Route {

@@ -12,7 +12,8 @@ extension Site {
   /// What answers requests, for a server or for tests.
   func responder() -> some HTTPResponder<SiteContext> {
     let router = Router(context: SiteContext.self)
-    router.add(middleware: RequestLog(measures: measures))
+    let quiet = Set(Routes.all.filter(\.isProbe).map(\.path))
+    router.add(middleware: RequestLog(measures: measures, quiet: quiet))
     router.add(middleware: SecurityHeaders(configuration: configuration))
     for route in Routes.all {
       router.on(RouterPath(route.path), method: route.method, responder: RouteResponder(site: self, route: route))
@@ -42,7 +43,7 @@ private struct MissingPages: RouterMiddleware {
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
   ) async throws -> Response {
     do { return try await next(request, context) } catch let error as HTTPError where error.status == .notFound {
-      let facts = RequestFacts(request, context)
+      let facts = RequestFacts(request, context, site.configuration)
       let visit = try await site.pools.run(.pages) { [site] in try VisitMaker(site: site).visit(facts, Fields()) }
       return ErrorPage.answer(Refusal(Diagnostic(.error, RequestMessage.notFound)), visit).response(facts.method)
     }

@@ -24,6 +24,8 @@ struct UploadResponder {
     }
     do {
       for try await part in request.body {
+        // Whoever sends a large file learns at once that it will not be taken, rather than at its end.
+        guard !site.stopping.isSet else { throw Refusal(Diagnostic(.error, RequestMessage.stopping)) }
         try await site.pools.run(route.pool) { try intake.take(part.readableBytesView) }
       }
       return try await site.pools.run(route.pool) { try intake.finish() }
@@ -43,7 +45,7 @@ struct UploadResponder {
     case .upload(let permission, let handler): return try handler(VisitMaker.firm(visit, permission))
     case .personalUpload(let handler): return try handler(VisitMaker.person(visit))
     case .openUpload(_, let handler): return SmallFileReceiver(visit, handler)
-    case .anyone, .person, .firm, .instance, .program: preconditionFailure("takes no files")
+    case .anyone, .person, .firm, .instance, .alive, .probe, .program: preconditionFailure("takes no files")
     }
   }
 }

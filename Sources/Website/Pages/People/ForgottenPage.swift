@@ -1,5 +1,6 @@
 // A forgotten password: a letter with a link, then a new password. What is answered does not tell who is here.
 
+import Wording
 import Identity
 import Logging
 import Mail

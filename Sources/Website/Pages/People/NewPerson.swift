@@ -1,5 +1,6 @@
 // Somebody who signs up, on whichever page: their fields, and what is made of them.
 
+import Logging
 import Identity
 import Markup
 import Quantities

@@ -1,5 +1,7 @@
 // Signing in by a provider that knows the person (OpenID Connect): there, back, and who that is here.
 
+import HTTPTypes
+import Identity
 import Logging
 import Markup
 import OpenIDConnect

@@ -1,5 +1,6 @@
 // Choosing a new password by a link.
 
+import Identity
 import Logging
 import Markup
 import Quantities

@@ -1,5 +1,6 @@
 // Links that are followed once: their addresses, and who comes with one.
 
+import Logging
 import Identity
 import Markup
 import Quantities

@@ -1,5 +1,6 @@
 // The first operator of an instance, by the link printed on the console.
 
+import Identity
 import Logging
 import Markup
 import Quantities

@@ -1,9 +1,11 @@
 // The activities that keep an account, each changeable, and the form that adds one.
 
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities
 import UseCases
+import Wording
 
 struct ActivityForms {
   let desk: YearDesk

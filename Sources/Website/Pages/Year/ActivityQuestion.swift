@@ -1,11 +1,13 @@
 // The activity: found by words, picked among several, or carried over from last year.
 
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 enum ActivityQuestion {
   /// What words lead to.

@@ -1,9 +1,11 @@
 // A firm's home: its years, where each stands, and the one thing to do next.
 
+import Wording
 import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 /// Words of the firm's home; texts in `years.yaml`.
 public enum YearsMessage: String, MessageKey {

@@ -1,9 +1,11 @@
 // Step 1: the ledger. Which file is in force, what a corrected one changed, and the box to drop one on.
 
+import Wording
 import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum LedgerPage {
   /// For a firm, before it is known which year the file is of.

@@ -1,11 +1,19 @@
 // One expense account opened: its suppliers, its largest lines, why it is counted so, and the form to count it otherwise.
 
+<<<<<<< HEAD
+import Foundation
+import Wording
+=======
+import Accounting
+>>>>>>> path
 import CarbonAccounting
+import Foundation
 import Markup
 import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 enum PurchaseAccountPage {
   private static let shownSuppliers = 50

@@ -1,6 +1,7 @@
 // The form that changes how an account, or one supplier within it, is counted. Factors are searched by words: the results
 // are radios of the same form, so that nothing needs a script.
 
+import Wording
 import Accounting
 import CarbonAccounting
 import Markup
@@ -8,6 +9,7 @@ import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 enum PurchaseRuleForm {
   /// The value of the choice that is no purchase.

@@ -1,10 +1,12 @@
 // Ways of counting in words: category, factor, and how good the evidence is.
 
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities
 import ReferenceData
 import UseCases
+import Wording
 
 struct PurchaseWords {
   private let visit: FirmVisit

@@ -1,9 +1,11 @@
 // From the form of step 4 to changes of the settings: only what differs from what was answered already.
 
+import ReferenceData
 import Accounting
 import CarbonAccounting
 import Markup
 import Quantities
+import ReferenceData
 import Storage
 import UseCases
 

@@ -1,5 +1,6 @@
 // One question: what it is about, what hangs on it, the fields of its answer, and what "I don't know" means.
 
+import Wording
 import Accounting
 import CarbonAccounting
 import Markup
@@ -7,6 +8,7 @@ import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 struct QuestionCard {
   let question: Question

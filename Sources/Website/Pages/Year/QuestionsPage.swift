@@ -1,10 +1,12 @@
 // Step 4: only the questions that matter, heaviest first, all in one form: one screen, answered together.
 
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum QuestionsPage {
   /// Smaller questions shown; what is beyond carries next to nothing.

@@ -1,10 +1,12 @@
 // What was read in a ledger, as figures and tables.
 
+import Wording
 import Accounting
 import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 struct ReadingTables {
   let read: ReadLedger

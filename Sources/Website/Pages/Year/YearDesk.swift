@@ -1,10 +1,12 @@
 // What the steps of a year's path have in common: the year, what the firm said about it, its books, and how it is changed.
 
+import Wording
 import CarbonAccounting
 import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 /// A year on its path, as somebody sees it.
 struct YearDesk {
@@ -63,17 +65,17 @@ struct YearDesk {
   }
 }
 
+/// Words of what an answer did; texts in `years.yaml`.
+public enum EffectMessage: String, MessageKey {
+  case title = "effect.title"
+  case changed = "effect.changed"
+  case same = "effect.same"
+}
+
 /// What an answer did to production carbon, told on the page that comes after.
 struct YearChange {
   let before: CarbonMass
   let after: CarbonMass
-
-  /// Words of the effect; texts in `years.yaml`.
-  enum Word: String, MessageKey {
-    case title = "effect.title"
-    case changed = "effect.changed"
-    case same = "effect.same"
-  }
 
   /// The page to go to, which is told what production carbon was before.
   ///
@@ -89,9 +91,9 @@ struct YearChange {
     let before = CarbonMass(grams: grams)
     let text =
       before == now
-      ? visit.say(Word.same, ["after": .carbon(now)])
-      : visit.say(Word.changed, ["before": .carbon(before), "after": .carbon(now)])
-    return Piece.notice("good", visit.say(Word.title), Piece.text(text))
+      ? visit.say(EffectMessage.same, ["after": .carbon(now)])
+      : visit.say(EffectMessage.changed, ["before": .carbon(before), "after": .carbon(now)])
+    return Piece.notice("good", visit.say(EffectMessage.title), Piece.text(text))
   }
 
   /// A row's name in an address and a page.

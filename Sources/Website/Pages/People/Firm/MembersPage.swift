@@ -1,5 +1,7 @@
 // Who takes part in a firm, as what, and who is invited.
 
+import Identity
+import Wording
 import Logging
 import Mail
 import Markup
