@@ -151,15 +151,14 @@ let package = Package(
     tests(
       of: "UseCases",
       [
-        "Quantities", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases", "Storage",
-        "Demonstration",
-      ],
-      exclude: ["Fixtures"]),
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
+        "Databases", "Storage", "Demonstration",
+      ], exclude: ["Fixtures"]),
     tests(
       of: "Commands",
       [
         "Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases",
-        "Storage", "Demonstration", "Identity", "UseCases", "Website",
+        "Disclosure", "Storage", "Demonstration", "Identity", "UseCases", "Website",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["Golden"]),
     tests(

@@ -98,8 +98,12 @@ struct DepreciationEntries {
 
   /// The category of an allowance: that of its asset account by the same rules as purchases, the firm's own first;
   /// machines when the ledger ties it to no account.
-  private func category(of allowance: Allowance) -> Classification {
+  static func category(of allowance: Allowance, _ classifier: Classifier) -> Classification {
     classifier.classify(allowance.line.onAccount(allowance.assetAccount ?? DepreciationEntries.unknownAsset))
+  }
+
+  private func category(of allowance: Allowance) -> Classification {
+    DepreciationEntries.category(of: allowance, classifier)
   }
 
   /// The account whose category stands for assets the ledger does not name: industrial equipment.

@@ -21,6 +21,8 @@ public struct Library: Sendable {
   public let catalogue: Catalogue
   /// The publications figures are taken from.
   public let sources: SourceList
+  /// What the calculator asks.
+  public let questionnaire: Questionnaire
   /// Publications imported beside the shipped factors; read when something asks for them.
   public let imported: ImportedFactors
 
@@ -43,6 +45,7 @@ public struct Library: Sendable {
     referenceFiles = try directory.files(of: "ReferenceData")
     let files = ReferenceFiles(referenceFiles)
     reference = try ReferenceLibrary(files)
+    questionnaire = try Questionnaire(files, reference.classification)
     sources = try SourceList(files)
     branches = try NAFSearch(files)
     chart = try ChartOfAccounts(files)

@@ -33,6 +33,7 @@ public final class Site: Sendable {
   let startedAt: Timestamp
   /// Set once the server is told to stop.
   let stopping = StopFlag()
+  let memoryLimits = MemoryLimits()
 
   /// A site.
   ///

@@ -61,15 +61,11 @@ private struct SettingValues {
     let known = SettingTable.all.flatMap { $0.isSecret ? [$0.key, $0.fileKey] : [$0.key] }
     if let file { lines = try SettingsFile(path: file, known: known).values } else { lines = [:] }
     for setting in SettingTable.all {
-      found.append((setting, checked(try value(of: setting, flags), setting)))
+      var value = flags[setting.key].map { Value(text: $0, origin: .flag) }
+      if value == nil { value = try said(setting) }
+      if value == nil { value = try written(setting) }
+      found.append((setting, checked(value, setting)))
     }
-  }
-
-  /// What is said first: by a flag, by the environment, in the file.
-  private mutating func value(of setting: Setting, _ flags: [String: String]) throws(Refusal) -> Value? {
-    if let text = flags[setting.key] { return Value(text: text, origin: .flag) }
-    if let value = try said(setting) { return value }
-    return try written(setting)
   }
 
   /// What the environment says.

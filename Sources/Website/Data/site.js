@@ -62,8 +62,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// A form is sent once.
-for (const form of document.querySelectorAll("form[method=post]:not([data-upload])")) {
+// A form is sent once, unless what it asks for is a download that leaves the page where it is.
+for (const form of document.querySelectorAll("form[method=post]:not([data-upload]):not([data-stays])")) {
   form.addEventListener("submit", () => {
     setTimeout(() => { for (const button of form.querySelectorAll("button")) button.disabled = true; }, 0);
   });

@@ -5,8 +5,10 @@ import Storage
 import CanonicalJSON
 import CarbonAccounting
 import HTTPTypes
+import Logging
 import NIOCore
 import Quantities
+import Storage
 import UseCases
 
 /// The answers to watchers.

@@ -146,10 +146,12 @@ struct Gate {
   func check(_ visit: Visit) throws(Refusal) {
     guard let limit = route.limit else { return }
     let who = visit.person.map { "person:\($0.id.number)" } ?? visit.facts.address
-    guard
-      try visit.site.store.rateLimits.take(
-        "\(limit.name):\(who)", limit: limit.most, window: limit.seconds, at: visit.now)
-    else {
+    let subject = "\(limit.name):\(who)"
+    let isWithin =
+      limit.isInMemory
+      ? visit.site.memoryLimits.take(subject, limit: limit.most, window: limit.seconds, at: visit.now)
+      : try visit.site.store.rateLimits.take(subject, limit: limit.most, window: limit.seconds, at: visit.now)
+    guard isWithin else {
       visit.site.logger.warning(
         "limit reached", metadata: ["limit": "\(limit.name)", "who": "\(who)", "request": "\(visit.facts.id)"])
       throw Refusal(

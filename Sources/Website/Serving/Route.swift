@@ -44,6 +44,8 @@ struct Route: Sendable {
     let name: String
     let most: Int
     let seconds: Int64
+    /// Whether it is counted in memory alone, for pages that keep nothing.
+    var isInMemory = false
   }
 
   static func get(_ path: String, _ handler: Handler) -> Route { Route(method: .get, path: path, handler: handler) }
@@ -68,6 +70,13 @@ struct Route: Sendable {
   func limited(_ name: String, _ most: Int, per seconds: Int64) -> Route {
     var route = self
     route.limit = Limit(name: name, most: most, seconds: seconds)
+    return route
+  }
+
+  /// The same, at most so often, counted without writing anything.
+  func limitedInMemory(_ name: String, _ most: Int, per seconds: Int64) -> Route {
+    var route = limited(name, most, per: seconds)
+    route.limit?.isInMemory = true
     return route
   }
 }

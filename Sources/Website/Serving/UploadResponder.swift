@@ -88,7 +88,9 @@ private final class Intake: @unchecked Sendable {
 
   private func note(_ event: MultipartReader.Event) throws {
     switch event {
-    case .field(let name, let value): fields.append((name, value))
+    case .field(let name, let value):
+      fields.append((name, value))
+      receiver.field(name, value)
     case .fileBegins(_, let name):
       // The token comes before the files: nothing is taken in from a page that is not ours.
       try check()

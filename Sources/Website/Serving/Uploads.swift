@@ -10,6 +10,8 @@ struct ReceivedFile: Sendable {
 
 /// Takes in the files of one request, part by part, on a thread that may wait.
 protocol UploadReceiver: AnyObject {
+  /// Another field of the form came, before the files that stand after it.
+  func field(_ name: String, _ value: String)
   /// A file begins.
   func begin(_ name: String) throws(Refusal)
   /// Its next bytes.
@@ -20,4 +22,8 @@ protocol UploadReceiver: AnyObject {
   func answer(_ form: Fields) throws(Refusal) -> Answer
   /// Something went wrong: what came in is thrown away.
   func abandon()
+}
+
+extension UploadReceiver {
+  func field(_ name: String, _ value: String) {}
 }

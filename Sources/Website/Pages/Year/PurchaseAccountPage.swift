@@ -1,11 +1,6 @@
 // One expense account opened: its suppliers, its largest lines, why it is counted so, and the form to count it otherwise.
 
-<<<<<<< HEAD
-import Foundation
-import Wording
-=======
 import Accounting
->>>>>>> path
 import CarbonAccounting
 import Foundation
 import Markup
