@@ -1,4 +1,5 @@
 """The pages of the demonstration site, each with who reads it."""
+import os
 
 # name, path, who signed in (nobody when None), status
 PAGES = [
@@ -32,6 +33,7 @@ PAGES = [
     ("people", "/firms/1/people", "owner", 200),
     ("tokens", "/firms/1/tokens", "owner", 200),
     ("me", "/me", "owner", 200),
+    ("importing", "/firms/1/ledger", "owner", 200),
     ("restaurant-account", "/firms/2/2024/account", "restaurateur", 200),
     ("restaurant-activities", "/firms/2/2024/activities", "restaurateur", 200),
     ("portfolio", "/firms", "adviser", 200),
@@ -72,4 +74,7 @@ def visit_all(browser, server, seen, wanted=None):
             sign_in(browser, server, who)
             person = who
         browser.open(path.format(code=code), status)
+        if name == "importing":
+            browser.fill("#file", os.path.join(server.demonstration, "joinery/732829320FEC20241231.txt"))
+            browser.press("form[data-upload] .button")
         seen(name)

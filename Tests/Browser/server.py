@@ -29,6 +29,7 @@ class Server:
     """Started on entering, ended on leaving; its files go with it."""
 
     def __init__(self, fill=False, language="fr"):
+        """With `fill`, the demonstration firms are there, and imports wait: what waits can be looked at."""
         self.folder = tempfile.mkdtemp(prefix="sillage-browser-")
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -40,7 +41,7 @@ class Server:
         self.environment = kept | {
             "HOME": self.folder, "SILLAGE_DATA": ROOT, "SILLAGE_LANG": language,
             "SILLAGE_DATABASE": os.path.join(self.folder, "site.db"), "SILLAGE_PUBLIC_URL": self.url,
-            "SILLAGE_SIGN_KEY": os.path.join(self.folder, "key"),
+            "SILLAGE_SIGN_KEY": os.path.join(self.folder, "key"), "SILLAGE_JOBS": "false" if fill else "true",
         }
         try:
             self.demonstration = os.path.join(self.folder, "demo")
