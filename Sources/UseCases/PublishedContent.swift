@@ -1,5 +1,6 @@
 // A supplier's sealed account, published here: the content it gives to whoever buys from them.
 
+import CanonicalJSON
 import CarbonAccounting
 import Quantities
 import Storage

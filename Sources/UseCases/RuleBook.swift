@@ -28,7 +28,9 @@ public struct RuleBook: Sendable, Hashable {
   /// Reads the text that is kept.
   ///
   /// - Throws: a refusal that names every mistake by line and field.
-  public init(text: String?) throws(Refusal) { rules = try text.map { try FirmFile(text: $0).settings.rules } ?? [] }
+  public init(text: String?) throws(Refusal) {
+    rules = if let text { try FirmFile(text: text).settings.rules } else { [] }
+  }
 
   /// The text to keep.
   public func text(_ speaker: Speaker) throws(Refusal) -> String {

@@ -30,14 +30,15 @@ public struct SimulatedPurchase: Sendable, Hashable {
     self.quantity = quantity
   }
 
+  private struct Key: Hashable {
+    let supplier: String?
+    let category: String
+    let factor: String?
+    let unit: String?
+  }
+
   /// The purchases of an activity, from its entries; in an order that depends on content alone.
-  public static func all(_ entries: some Sequence<EntryRecord>, of activity: String) -> [SimulatedPurchase] {
-    struct Key: Hashable {
-      let supplier: String?
-      let category: String
-      let factor: String?
-      let unit: String?
-    }
+  public static func all(_ entries: [EntryRecord], of activity: String) -> [SimulatedPurchase] {
     var purchases: [Key: SimulatedPurchase] = [:]
     for entry in entries where entry.activity == activity {
       let quantity = entry.quantity.flatMap { Rational(decimal: $0) }

@@ -12,7 +12,6 @@ public enum AdviserMessage: String, MessageKey {
   case searchNothing = "advisers.search-nothing"
   case count = "advisers.count"
   case firm = "advisers.firm"
-  case role = "advisers.role"
   case roleOwner = "advisers.role-owner"
   case roleContributor = "advisers.role-contributor"
   case roleAdviser = "advisers.role-adviser"

@@ -77,7 +77,6 @@ public enum BuyerMessage: String, MessageKey {
   case lettersPDF = "buyers.letters-pdf"
   case lettersCopy = "buyers.letters-copy"
   case lettersCopied = "buyers.letters-copied"
-  case lettersOther = "buyers.letters-other"
   case letterSubject = "buyers.letter-subject"
   case letterHello = "buyers.letter-hello"
   case letterWhy = "buyers.letter-why"

@@ -48,7 +48,7 @@ enum LettersPage {
       \(Piece.heading(title, visit.say(BuyerMessage.lettersLead, ["count": .integer(letters.count)])))
       \(visit.firm.may(.keep) ? noting(letters, year, visit) : .empty)
       <p class="actions">\(Piece.button(address("/suppliers/letters.pdf", letters, year, language, visit), visit.say(BuyerMessage.lettersPDF), class: "quiet"))
-      \(Piece.button(address("/suppliers/letters", letters, year, language == .fr ? .en : .fr, visit), visit.say(BuyerMessage.lettersOther), class: "quiet"))
+      \(Piece.button(address("/suppliers/letters", letters, year, language == .fr ? .en : .fr, visit), visit.say(language == .fr ? BuyerMessage.english : .french), class: "quiet"))
       \(Piece.button(visit.path("/suppliers", ["year": year]), visit.say(BuyerMessage.oneBack), class: "quiet"))</p>
       \(letters.enumerated().map { letter($0.element, $0.offset, visit) })
       """

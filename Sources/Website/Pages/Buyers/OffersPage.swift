@@ -15,7 +15,6 @@ public enum OffersMessage: String, MessageKey {
   case name = "offers.name"
   case price = "offers.price"
   case content = "offers.content"
-  case contentHint = "offers.content-hint"
   case what = "offers.what"
   case whatHint = "offers.what-hint"
   case factor = "offers.factor"
