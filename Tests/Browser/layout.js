@@ -9,10 +9,15 @@ function name(element) {
   return `<${element.tagName.toLowerCase()}${label}> “${words}”`;
 }
 
+// What is for screen readers alone is cut to nothing, in a box of one point, or lies beside the page.
+const veiled = new Set();
+for (const element of document.body.querySelectorAll("*")) {
+  if (veiled.has(element.parentElement) || getComputedStyle(element).clipPath.startsWith("inset(50%")) veiled.add(element);
+}
+
 function isShown(element) {
-  if (!element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) return false;
+  if (veiled.has(element) || !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) return false;
   const box = element.getBoundingClientRect();
-  // What is for screen readers alone is a box of one point, or lies beside the page.
   return box.width > 2 && box.height > 2 && box.right > 0;
 }
 
