@@ -106,7 +106,7 @@ let package = Package(
       "Commands",
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
-        "Storage", "UseCases", "Website", logging,
+        "Storage", "Identity", "UseCases", "Website", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),

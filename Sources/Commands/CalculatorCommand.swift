@@ -1,3 +1,5 @@
+import CanonicalJSON
+import ReferenceData
 import ArgumentParser
 import CarbonAccounting
 import Quantities

@@ -34,6 +34,7 @@ public final class Site: Sendable {
   /// Set once the server is told to stop.
   let stopping = StopFlag()
   let memoryLimits = MemoryLimits()
+  let tokensSeen = TokensSeen()
 
   /// A site.
   ///

@@ -1,3 +1,4 @@
+import CarbonAccounting
 import Quantities
 import ReferenceData
 import Testing

@@ -1,3 +1,4 @@
+import Storage
 import CarbonAccounting
 import Quantities
 import Testing

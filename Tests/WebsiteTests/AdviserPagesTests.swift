@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Accounting
 import CarbonAccounting
 import Demonstration

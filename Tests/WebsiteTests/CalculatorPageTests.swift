@@ -1,3 +1,4 @@
+import Identity
 import Databases
 import Foundation
 import HTTPTypes

@@ -1,5 +1,7 @@
+import HTTPTypes
 import Demonstration
 import Foundation
+import HTTPTypes
 import Quantities
 import Storage
 import Testing

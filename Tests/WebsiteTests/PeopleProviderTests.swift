@@ -1,3 +1,5 @@
+import HTTPTypes
+import Identity
 import Foundation
 import FoundationNetworking
 import OpenIDConnect

@@ -1,3 +1,6 @@
+import HTTPTypes
+import Identity
+import Markup
 import Foundation
 import Quantities
 import Storage

@@ -1,3 +1,4 @@
+import Identity
 import CanonicalJSON
 import Foundation
 import HTTPTypes

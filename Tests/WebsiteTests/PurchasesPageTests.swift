@@ -1,9 +1,11 @@
+import Wording
 import CarbonAccounting
 import Foundation
 import Quantities
 import Storage
 import Testing
 import UseCases
+import Wording
 
 @testable import Website
 

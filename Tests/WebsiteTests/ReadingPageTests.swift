@@ -1,8 +1,11 @@
+import Accounting
+import Wording
 import Demonstration
 import Foundation
 import Quantities
 import Storage
 import Testing
+import Wording
 
 @testable import Website
 

@@ -66,7 +66,7 @@ extension FirmVisit {
       (path(), .years), (path("/suppliers"), .suppliers), (path("/simulator"), .simulator), (path("/people"), .people),
     ]
     return """
-      <div class="firm"><div class="firm-inner"><p class="firm-name">\(profile.name)\
+      <div class="firm" role="region" aria-label="\(profile.name)"><div class="firm-inner"><p class="firm-name">\(profile.name)\
       \(detail.isEmpty ? .empty : "<span class=\"muted\"> · \(detail)</span>")</p>
       <nav aria-label="\(say(PathMessage.firmNavigation))">\(links.map { "<a href=\"\($0.0)\">\(say($0.1))</a>" as HTML })</nav>
       </div></div>

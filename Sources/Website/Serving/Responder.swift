@@ -37,9 +37,8 @@ struct RouteResponder: HTTPResponder {
       return try await UploadResponder(site: site, route: route).answer(request, facts)
     case .alive(let handler): return handler(site)
     case .probe(let handler): return try await site.pools.run(route.pool) { try handler(site, facts) }
-    case .program:
-      let body = try await body(of: request)
-      return try await site.pools.run(route.pool) { try ProgramResponder(site: site, route: route).answer(facts, body) }
+    case .program(let operation):
+      return try await ProgramResponder(site: site, operation: operation).answer(request, facts)
     default:
       let form =
         facts.isUnsafe ? Fields(encoded: String(decoding: try await body(of: request), as: UTF8.self)) : Fields()
@@ -70,7 +69,6 @@ struct RouteResponder: HTTPResponder {
 
   /// What a reader sees of a refusal that no page of its own explains.
   private func page(for refusal: Refusal, _ facts: RequestFacts) async -> Answer {
-    if case .program = route.handler { return ProgramResponder.answer(refusal, site) }
     let visit = try? await site.pools.run(.pages) { try VisitMaker(site: site).visit(facts, Fields()) }
     if refusal.says(RequestMessage.signInFirst) {
       return .redirect(LinkPath("/login", facts.method == .get ? ["to": facts.path] : [:]))
@@ -187,6 +185,7 @@ extension Answer {
     var headers = self.headers
     if let type { headers[.contentType] = type }
     headers[.cacheControl] = isKept ? "public, max-age=31536000, immutable" : "no-store"
-    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+    let response = Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+    return method == .head ? response.createHeadResponse() : response
   }
 }

@@ -36,7 +36,7 @@ struct Route: Sendable {
     /// Whoever watches the instance: no session, no cookie.
     case probe(@Sendable (Site, RequestFacts) throws(Refusal) -> Answer)
     /// Programs, known by a token.
-    case program(@Sendable (ProgramVisit) throws(Refusal) -> Answer)
+    case program(Operation)
   }
 
   /// So many requests in so many seconds.
@@ -79,13 +79,4 @@ struct Route: Sendable {
     route.limit?.isInMemory = true
     return route
   }
-}
-
-/// A request by a program, for the firm its token is of.
-struct ProgramVisit: Visiting {
-  let visit: Visit
-  let firm: OrganisationStore
-  let mayWrite: Bool
-  /// The body, as it came.
-  let body: [UInt8]
 }

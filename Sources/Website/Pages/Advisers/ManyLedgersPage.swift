@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum ManyLedgersPage {
   /// The most files a summary speaks of.

@@ -12,7 +12,7 @@ final class ManyLedgersReceiver: UploadReceiver {
 
   private let visit: PersonVisit
   /// The firms of the person, by SIREN.
-  private var firms: [String: PersonStore.Part] = [:]
+  private var firms: [String: (id: OrganisationID, role: Role)] = [:]
   /// Whether firms that are missing are to be made.
   private var creates = false
   private var current: (name: String, upload: LedgerUpload)?
@@ -22,7 +22,7 @@ final class ManyLedgersReceiver: UploadReceiver {
   init(_ visit: PersonVisit) throws(Refusal) {
     self.visit = visit
     for part in try visit.store.person(visit.person.id).organisations() {
-      if let siren = part.organisation.siren { firms[siren] = part }
+      if let siren = part.organisation.siren { firms[siren] = (part.organisation.id, part.role) }
     }
   }
 
@@ -34,10 +34,10 @@ final class ManyLedgersReceiver: UploadReceiver {
     guard let siren = file.siren else { return refused.append((file.text, .fileName)) }
     guard file.sirenIsPlausible else { return refused.append((file.text, .fileSIREN)) }
     do throws(Refusal) {
-      guard let part = try part(of: siren) else { return refused.append((file.text, .fileUnknown)) }
-      guard part.role.permissions.contains(.keep) else { return refused.append((file.text, .fileRole)) }
-      let firm = try visit.store.organisation(part.organisation.id, as: .person(visit.person.id))
-      current = (file.text, try firm.receiveLedger(named: file.text, at: visit.now))
+      guard let firm = try firm(of: siren) else { return refused.append((file.text, .fileUnknown)) }
+      guard firm.role.permissions.contains(.keep) else { return refused.append((file.text, .fileRole)) }
+      let store = try visit.store.organisation(firm.id, as: .person(visit.person.id))
+      current = (file.text, try store.receiveLedger(named: file.text, at: visit.now))
     } catch {
       refused.append((file.text, error.says(StorageMessage.sirenKept) ? .fileKept : .fileFailed))
     }
@@ -76,14 +76,12 @@ final class ManyLedgersReceiver: UploadReceiver {
   }
 
   /// The person's firm of a SIREN; a new one of theirs where they ask for it.
-  private func part(of siren: String) throws(Refusal) -> PersonStore.Part? {
+  private func firm(of siren: String) throws(Refusal) -> (id: OrganisationID, role: Role)? {
     if let known = firms[siren] { return known }
     guard creates else { return nil }
     let name = visit.say(AdviserMessage.manyFirmName, ["siren": .text(siren)])
     let id = try visit.store.people.addOrganisation(name: name, siren: siren, owner: visit.person.id, at: visit.now)
-    let part = PersonStore.Part(
-      organisation: OrganisationStore.Profile(id: id, siren: siren, name: name), role: .owner)
-    firms[siren] = part
-    return part
+    firms[siren] = (id, .owner)
+    return (id, .owner)
   }
 }

@@ -6,6 +6,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 struct PortfolioRow {
   private let entry: PortfolioEntry

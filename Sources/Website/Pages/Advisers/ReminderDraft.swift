@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum ReminderDraft {
   /// Questions named in a draft, at most.

@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 /// Words of the page of shared rules; texts in `rule-book.yaml`.
 public enum RuleBookPageMessage: String, MessageKey {

@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 struct RuleBookView {
   private let visit: FirmVisit

@@ -3,7 +3,9 @@
 import CarbonAccounting
 import Markup
 import Quantities
+import ReferenceData
 import UseCases
+import Wording
 
 /// Words for rules; texts in `rule-book.yaml`.
 public enum RuleWordsMessage: String, MessageKey {

@@ -6,6 +6,7 @@ import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 enum OffersForm {
   /// Offers asked for at first; one more than is filled in afterwards.

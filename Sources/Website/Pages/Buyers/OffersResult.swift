@@ -4,6 +4,7 @@ import Markup
 import Quantities
 import ReferenceData
 import UseCases
+import Wording
 
 struct OffersResult {
   let comparison: OfferComparison

@@ -6,6 +6,7 @@ import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import Wording
 
 struct SimulatorForm {
   let visit: FirmVisit

@@ -3,6 +3,7 @@
 import Markup
 import Quantities
 import UseCases
+import Wording
 
 struct SimulatorResult {
   let simulation: Simulation

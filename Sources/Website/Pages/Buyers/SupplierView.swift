@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 struct SupplierView {
   let supplier: SupplierReview.Supplier

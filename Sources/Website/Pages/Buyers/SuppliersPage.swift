@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum SuppliersPage {
   /// Suppliers on a page.

@@ -1,5 +1,7 @@
 // The calculator for visitors: everything happens within one request, and nothing of it is kept.
 
+import CanonicalJSON
+import Wording
 import Accounting
 import CarbonAccounting
 import Disclosure

@@ -69,7 +69,7 @@ enum ExplainPage {
     return try KeepStoredBooks(visit.library, visit.firm, at: visit.now).run(request).books.books
   }
 
-  private static func explain(
+  static func explain(
     _ figure: String, _ activity: String, of books: CarbonBooks
   ) throws(Refusal) -> (derivations: [Derivation], others: (count: Int, carbon: CarbonMass)) {
     let keys: [String: CarbonMessage] = [

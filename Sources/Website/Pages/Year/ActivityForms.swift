@@ -1,6 +1,5 @@
 // The activities that keep an account, each changeable, and the form that adds one.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities

@@ -1,6 +1,5 @@
 // The activity: found by words, picked among several, or carried over from last year.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities

@@ -1,6 +1,5 @@
 // A firm's home: its years, where each stands, and the one thing to do next.
 
-import Wording
 import Markup
 import Quantities
 import Storage

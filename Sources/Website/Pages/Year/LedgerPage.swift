@@ -1,6 +1,5 @@
 // Step 1: the ledger. Which file is in force, what a corrected one changed, and the box to drop one on.
 
-import Wording
 import Markup
 import Quantities
 import Storage

@@ -69,7 +69,7 @@ enum PurchaseAccountPage {
       visit.say(PurchaseMessage.why),
       [
         .text(visit.say(PurchaseMessage.way)), .text(visit.say(PurchaseMessage.factor)),
-        .text(visit.say(PurchaseMessage.rule)), .number(visit.say(PurchaseMessage.carbon)),
+        .text(visit.say(PurchaseMessage.reason)), .number(visit.say(PurchaseMessage.carbon)),
       ])
     for part in parts.prefix(20) {
       let value = part.way.factor.map { "\(visit.numbers.decimal($0.valueText)) \($0.unitText), \($0.vintage)" }

@@ -1,7 +1,6 @@
 // The form that changes how an account, or one supplier within it, is counted. Factors are searched by words: the results
 // are radios of the same form, so that nothing needs a script.
 
-import Wording
 import Accounting
 import CarbonAccounting
 import Markup
@@ -12,6 +11,8 @@ import UseCases
 import Wording
 
 enum PurchaseRuleForm {
+  /// Factors shown for a search: the best.
+  private static let shown = 10
   /// The value of the choice that is no purchase.
   private static let outside = "outside"
   /// Parts a category from a selector in a choice: neither holds it.
@@ -22,7 +23,7 @@ enum PurchaseRuleForm {
     let page = desk.path("/purchases/\(LinkPath.escaped(account))")
     let words = visit.query["words"].isEmpty ? visit.form["words"] : visit.query["words"]
     let choices = PurchaseChoices(visit.library)
-    let found = words.isEmpty ? [] : try choices.search(words)
+    let found = words.isEmpty ? [] : try choices.search(words, limit: shown)
     let field = Field(
       "words", visit.say(PurchaseMessage.search), value: words, hint: visit.say(PurchaseMessage.searchHint)
     ).with {

@@ -1,6 +1,5 @@
 // Ways of counting in words: category, factor, and how good the evidence is.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities
@@ -19,11 +18,12 @@ struct PurchaseWords {
   /// How an account is counted: its main way, and how many others there are.
   func ways(_ parts: [PurchaseReview.Part]) -> HTML {
     guard let main = parts.first?.way else { return "—" }
-    let others = parts.count - 1
+    // Several rules may lead to the same category and factor: that is one way to whoever reads.
+    let others = Set(parts.map { "\($0.way.category?.id ?? "") \($0.way.factor?.id ?? "")" }).count - 1
     let more: HTML =
       others > 0
       ? " <span class=\"muted\">\(visit.say(PurchaseMessage.several, ["count": .integer(others)]))</span>" : .empty
-    return way(main) + more
+    return "<div>\(way(main))\(more)</div>"
   }
 
   /// A way of counting.
@@ -36,7 +36,8 @@ struct PurchaseWords {
       ? way.quality == .monetary
         ? " <span class=\"tag warn\">\(visit.say(PurchaseMessage.provisional))</span>" : .empty : .empty
     let own: HTML = isOwn ? " <span class=\"tag good\">\(visit.say(PurchaseMessage.rule))</span>" : .empty
-    return "<span>\(category(way.category)) <span class=\"muted small\">\(factor)</span>\(tag)\(own)</span>"
+    return
+      "<span class=\"way\">\(category(way.category)) <span class=\"muted small\">\(factor)</span>\(tag)\(own)</span>"
   }
 
   /// What a rule does.

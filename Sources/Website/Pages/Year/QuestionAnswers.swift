@@ -1,6 +1,5 @@
 // From the form of step 4 to changes of the settings: only what differs from what was answered already.
 
-import ReferenceData
 import Accounting
 import CarbonAccounting
 import Markup
@@ -59,8 +58,10 @@ struct QuestionAnswers {
   }
 
   private func quantity(_ question: Question) throws(Refusal) -> [SettingsEdit] {
-    if form["use"] == question.id, let proposal = question.proposal, question.isProposalWhole {
-      return [measure(question, proposal)]
+    if form["use"] == question.id || form["use"] == QuestionsPage.everyProposal && question.isOpen,
+      let proposal = question.proposal, question.isProposalWhole
+    {
+      return [measure(question, proposal, evidence: visit.say(QuestionsMessage.evidenceLabels))]
     }
     let measured: Measure? = if case .measured(let measure) = question.state { measure } else { nil }
     let value = text("value", question)
@@ -86,11 +87,14 @@ struct QuestionAnswers {
     return [measure(question, try TypedValue.quantity(value, unit.symbol, field: name), measured)]
   }
 
-  private func measure(_ question: Question, _ quantity: Quantity, _ before: Measure? = nil) -> SettingsEdit {
-    .measure(
+  private func measure(
+    _ question: Question, _ quantity: Quantity, _ before: Measure? = nil, evidence read: String? = nil
+  ) -> SettingsEdit {
+    let typed = text("evidence", question)
+    return .measure(
       Measure(
         factor: question.factor, match: before?.match ?? LineMatch(account: question.account), quantity: quantity,
-        evidence: evidence(text("evidence", question))))
+        evidence: typed.isEmpty ? read ?? evidence("") : typed))
   }
 
   private func acknowledgement(_ question: Question) -> [SettingsEdit] {

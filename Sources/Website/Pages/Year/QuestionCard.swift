@@ -1,6 +1,5 @@
 // One question: what it is about, what hangs on it, the fields of its answer, and what "I don't know" means.
 
-import Wording
 import Accounting
 import CarbonAccounting
 import Markup
@@ -109,10 +108,7 @@ struct QuestionCard {
         name("unit"), visit.say(QuestionsMessage.unit),
         question.units.map { (value: $0.symbol, label: QuestionCard.name(of: $0)) }, chosen: chosen)
       : Field.hidden(name("unit"), question.units.first?.symbol ?? "")
-    let evidence = field(
-      "evidence", .evidence, typed("evidence", else: measure?.evidence ?? ""),
-      hint: visit.say(QuestionsMessage.evidenceHint)
-    ).with { $0.most = 300 }
+    let evidence = field("evidence", .evidence, typed("evidence", else: measure?.evidence ?? "")).with { $0.most = 300 }
     return "<div class=\"columns tight\">\(number.html)\(unit)\(evidence.html)</div>\(proposal)"
   }
 
@@ -125,8 +121,8 @@ struct QuestionCard {
     let button: HTML =
       question.isProposalWhole && desk.mayChange
       ? """
-      <button class="button quiet small" name="use" value="\(question.id)">\
-      \(visit.say(QuestionsMessage.use, ["quantity": .quantity(proposal)]))</button>
+      <p><button class="button quiet small" name="use" value="\(question.id)">\
+      \(visit.say(QuestionsMessage.use, ["quantity": .quantity(proposal)]))</button></p>
       """ : .empty
     return "<p class=\"small\">\(words) \(effect)</p>\(button)"
   }

@@ -1,6 +1,5 @@
 // Step 4: only the questions that matter, heaviest first, all in one form: one screen, answered together.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities
@@ -9,6 +8,8 @@ import UseCases
 import Wording
 
 enum QuestionsPage {
+  /// What the button that takes every quantity read in labels sends.
+  static let everyProposal = "all"
   /// Smaller questions shown; what is beyond carries next to nothing.
   private static let mostSmaller = 60
 
@@ -65,6 +66,22 @@ enum QuestionsPage {
     """
   }
 
+  /// What the Enter key presses: browsers take the first button of a form, which must not be one that takes proposals.
+  private static let enter: HTML =
+    "<button class=\"hidden\" name=\"go\" value=\"stay\" tabindex=\"-1\" aria-hidden=\"true\"></button>"
+
+  /// One click for all quantities that labels give.
+  private static func proposals(_ list: QuestionList, _ visit: FirmVisit) -> HTML {
+    let count = list.open.count { $0.isProposalWhole }
+    guard count > 1 else { return .empty }
+    return Piece.notice(
+      "note", visit.say(QuestionsMessage.useAllLead, ["count": .integer(count)]),
+      """
+      <p><button class="button quiet small" name="use" value="\(everyProposal)">\
+      \(visit.say(QuestionsMessage.useAll))</button></p>
+      """)
+  }
+
   private static func answers(_ desk: YearDesk, _ list: QuestionList) -> HTML {
     let visit = desk.visit
     let cards = { (questions: ArraySlice<Question>) -> [HTML] in
@@ -97,7 +114,7 @@ enum QuestionsPage {
     return desk.form(
       desk.path("/questions"),
       """
-      \(content)
+      \(enter)\(proposals(list, visit))\(content)
       <p class="actions"><button class="button" name="go" value="account">\(visit.say(QuestionsMessage.saveAndGo))</button>
       <button class="button quiet" name="go" value="stay">\(visit.say(QuestionsMessage.save))</button></p>
       """)

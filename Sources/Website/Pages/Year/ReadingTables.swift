@@ -1,6 +1,5 @@
 // What was read in a ledger, as figures and tables.
 
-import Wording
 import Accounting
 import Markup
 import Quantities

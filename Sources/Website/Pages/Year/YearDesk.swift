@@ -1,6 +1,5 @@
 // What the steps of a year's path have in common: the year, what the firm said about it, its books, and how it is changed.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities

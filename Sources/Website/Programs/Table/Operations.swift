@@ -1,0 +1,21 @@
+// Everything a program can ask for, in one table.
+
+import CanonicalJSON
+
+enum Operations {
+  /// All of them, in the order people read them.
+  static let all: [Operation] =
+    FirmOperations.all + LedgerOperations.all + BookOperations.all + SettingsOperations.all + ClosingOperations.all
+    + PublishedOperations.all + [document]
+
+  /// The table itself, as OpenAPI has it.
+  private static let document = Operation.open(
+    "openAPI", "/openapi.json", .openAPI, [.language], .document
+  ) { (call) in .json(OpenAPI(site: call.site, language: call.language).json) }
+
+  /// The methods an address has; none when there is no such address.
+  static func methods(at address: String) -> [String] {
+    let found = all.filter { $0.isAt(address) }.map(\.method.rawValue)
+    return found + (found.contains("GET") ? ["HEAD"] : [])
+  }
+}
