@@ -171,6 +171,8 @@ class Browser:
         """WCAG 2.2 AA by axe, in light and in dark. Without scripts axe cannot run: the markup is the same."""
         if not self.script:
             return
+        # What is folded is read too.
+        self.unfold()
         for scheme in ("light", "dark"):
             self.scheme(scheme)
             self.driver.execute_script(AXE)
@@ -187,8 +189,13 @@ class Browser:
         self.scheme("light")
 
     def layout(self):
-        """What a script finds wrong with where things are on the page."""
-        return self.driver.execute_script(LAYOUT)
+        """What a script finds wrong with where things are on the page, as it is shown and with all of it unfolded."""
+        folded = self.driver.execute_script("return [...document.querySelectorAll('main details:not([open])')]")
+        faults = self.driver.execute_script(LAYOUT)
+        self.unfold()
+        faults += self.driver.execute_script(LAYOUT)
+        self.driver.execute_script("for (const e of arguments[0]) e.open = false", folded)
+        return list(dict.fromkeys(faults))
 
     def picture(self, path, height=None):
         """The whole page as a PNG, or its upper part."""

@@ -67,6 +67,13 @@ while (walker.nextNode()) {
   }
 }
 
+// What is pressed or typed into lies beside the words that name it.
+for (const control of document.querySelectorAll("input:not([type=hidden]), select, textarea, meter, progress")) {
+  if (!isShown(control)) continue;
+  const box = control.getBoundingClientRect();
+  texts.push({ node: control, parent: control, left: box.left, right: box.right, top: box.top, bottom: box.bottom });
+}
+
 // Sorted from top to bottom, only neighbours need to be compared.
 texts.sort((a, b) => a.top - b.top);
 for (let i = 0; i < texts.length; i++) {
