@@ -30,7 +30,7 @@ import Testing
       // Nobody has to wait for the lease: it was given back.
       let next = try #require(try store.jobs.claim(as: "second", at: dawn))
       var told: [Int] = []
-      #expect(try store.jobs.work(on: next, clock: { dawn }) { done, _ in told.append(done) }.state == .done)
+      #expect(try store.jobs.work(on: next, clock: { dawn }, progress: { done, _ in told.append(done) }).state == .done)
       #expect(told.first == 10_000)
       #expect(try firm.ledger(of: 1).ledger.lines == FECReader.read(bytes).ledger.lines)
     }

@@ -142,7 +142,7 @@ struct ProgramDoorTests {
   }
 
   /// The address of an operation with the joinery's names in it.
-  private static func filled(_ operation: Operation) -> String {
+  private static func filled(_ operation: ProgramOperation) -> String {
     var path = operation.path.replacing("{year}", with: "2023").replacing("{entry}", with: "AC").replacing(
       "{job}", with: "1")
     let needed = operation.parameters.filter { $0.place == .query && $0.isRequired }

@@ -7,6 +7,7 @@ import Demonstration
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Identity
 import NIOCore
 import Quantities
 import Storage
@@ -73,10 +74,10 @@ struct Program: Sendable {
     if let token { fields[.authorization] = "Bearer \(token)" }
     for (name, value) in headers { if let name = HTTPField.Name(name) { fields[name] = value } }
     let answer = try await harness.client.executeRequest(
-      uri: Operation.root + path, method: method, headers: fields, body: body.map { ByteBuffer(bytes: $0) })
+      uri: ProgramOperation.root + path, method: method, headers: fields, body: body.map { ByteBuffer(bytes: $0) })
     let bytes = Array(buffer: answer.body)
     let json = bytes.isEmpty ? JSONValue.null : try JSONValue(parsing: bytes)
-    let address = Operation.root + path.prefix { $0 != "?" }
+    let address = ProgramOperation.root + path.prefix { $0 != "?" }
     if let operation = Operations.all.first(where: { $0.method == method && $0.isAt(address) }) {
       let promised = Promise(operation).fault(answer.status.code, answer.headers[.contentType] ?? "", json)
       #expect(promised == nil, "\(method.rawValue) \(path)", sourceLocation: sourceLocation)
@@ -98,9 +99,9 @@ struct Program: Sendable {
 
 /// What the table says of an operation's answers.
 private struct Promise {
-  let operation: Operation
+  let operation: ProgramOperation
 
-  init(_ operation: Operation) { self.operation = operation }
+  init(_ operation: ProgramOperation) { self.operation = operation }
 
   /// Why an answer is not one of those; nil when it is.
   func fault(_ status: Int, _ type: String, _ json: JSONValue) -> String? {

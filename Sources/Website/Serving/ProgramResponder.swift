@@ -1,9 +1,13 @@
 // Requests by programs: a token instead of a session, JSON instead of pages.
 
+import Foundation
+import Logging
 import CanonicalJSON
 import CarbonAccounting
+import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import Quantities
 import Storage
@@ -12,7 +16,7 @@ import UseCases
 /// Answers the requests of an operation of the API.
 struct ProgramResponder {
   let site: Site
-  let operation: Operation
+  let operation: ProgramOperation
 
   func answer(_ request: Request, _ facts: RequestFacts) async throws -> Answer {
     do {

@@ -36,7 +36,7 @@ struct Route: Sendable {
     /// Whoever watches the instance: no session, no cookie.
     case probe(@Sendable (Site, RequestFacts) throws(Refusal) -> Answer)
     /// Programs, known by a token.
-    case program(Operation)
+    case program(ProgramOperation)
   }
 
   /// So many requests in so many seconds.

@@ -44,7 +44,7 @@ private struct MissingPages: RouterMiddleware {
   ) async throws -> Response {
     do { return try await next(request, context) } catch let error as HTTPError where error.status == .notFound {
       let facts = RequestFacts(request, context, site.configuration)
-      if facts.path.hasPrefix(Operation.root + "/") {
+      if facts.path.hasPrefix(ProgramOperation.root + "/") {
         return Problem(site: site).missing(facts.path).response(facts.method)
       }
       let visit = try await site.pools.run(.pages) { [site] in try VisitMaker(site: site).visit(facts, Fields()) }

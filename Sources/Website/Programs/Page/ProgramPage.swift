@@ -34,13 +34,13 @@ enum ProgramPage {
   private static func document(_ visit: Visit) -> HTML {
     """
     <p>\(visit.say(ProgramPageMessage.ruleDocument)) \
-    <a href="\(Operation.root)/openapi.json">\(Operation.root)/openapi.json</a></p>
+    <a href="\(ProgramOperation.root)/openapi.json">\(ProgramOperation.root)/openapi.json</a></p>
     """
   }
 
   /// Commands that can be copied: the address is that of this instance.
   private static func examples(_ visit: Visit) -> HTML {
-    let root = visit.site.configuration.publicURL + Operation.root
+    let root = visit.site.configuration.publicURL + ProgramOperation.root
     let bearer = "-H \"Authorization: Bearer $SILLAGE_TOKEN\""
     let answer = "{\"answers\":[{\"kind\":\"keep-estimate\",\"account\":\"60611\",\"factor\":\"energy.electricity\"}]}"
     return """
@@ -56,13 +56,13 @@ enum ProgramPage {
   private static func code(_ text: String) -> HTML { "<pre tabindex=\"0\"><code>\(text)</code></pre>" }
 
   private static func tables(_ visit: Visit) -> HTML {
-    let groups: [(ProgramPageMessage, (Operation) -> Bool)] = [
+    let groups: [(ProgramPageMessage, (ProgramOperation) -> Bool)] = [
       (.tableRead, { $0.needsToken && !$0.writes }), (.tableWrite, { $0.writes }), (.tableOpen, { !$0.needsToken }),
     ]
     return HTML(groups.map { title, belongs in table(visit.say(title), Operations.all.filter(belongs), visit) })
   }
 
-  private static func table(_ title: String, _ operations: [Operation], _ visit: Visit) -> HTML {
+  private static func table(_ title: String, _ operations: [ProgramOperation], _ visit: Visit) -> HTML {
     var table = DataTable(
       title,
       [
@@ -79,7 +79,7 @@ enum ProgramPage {
   }
 
   /// What goes along beside what the path names.
-  private static func given(_ operation: Operation, _ visit: Visit) -> HTML {
+  private static func given(_ operation: ProgramOperation, _ visit: Visit) -> HTML {
     let named = operation.parameters.filter { $0.place != .path && $0.name != "Idempotency-Key" }
     guard !named.isEmpty else { return "\(visit.say(ProgramPageMessage.nothing))" }
     return HTML(named.map { "<div><code>\($0.name)</code> \(visit.say($0.about))</div>" as HTML })

@@ -7,7 +7,7 @@ import Storage
 import UseCases
 
 enum BookOperations {
-  static let all: [Operation] = [
+  static let all: [ProgramOperation] = [
     .get("getAccount", "/years/{year}/account", .account, [.year], .document, isSlow: true) {
       (visit) throws(Refusal) in
       .inline(try posted(visit.year(), visit).document, type: "application/json")

@@ -1,14 +1,16 @@
 // Closing and sealing a year, showing it, and what to print from it.
 
+import HTTPTypes
 import CanonicalJSON
 import CarbonAccounting
 import Disclosure
+import HTTPTypes
 import Quantities
 import Storage
 import UseCases
 
 enum ClosingOperations {
-  static let all: [Operation] = [
+  static let all: [ProgramOperation] = [
     .change(
       .post, "closeYear", "/years/{year}/close", .close, [.year],
       sends: .some(["closed_on": .date], or: ["publish": .flag]), gives: closing, .close, isSlow: true, close),

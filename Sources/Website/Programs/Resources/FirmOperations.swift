@@ -1,15 +1,17 @@
 // The firm of a token, and its years.
 
 import CanonicalJSON
+import Quantities
 import Storage
 import UseCases
 
 enum FirmOperations {
-  static let all: [Operation] = [
-    .get("getFirm", "/firm", .firm, .named(.firm)) { (visit) throws(Refusal) in
+  static let all: [ProgramOperation] = [
+    .get("getFirm", "/firm", .firm, [], .named(.firm)) { (visit) throws(Refusal) in
       .json(FirmDocument.json(try visit.firm.profile(), visit))
     },
-    .get("listYears", "/years", .years, .all(["years": .list(.named(.year), most: 1000)])) { (visit) throws(Refusal) in
+    .get("listYears", "/years", .years, [], .all(["years": .list(.named(.year), most: 1000)])) {
+      (visit) throws(Refusal) in
       .json(["years": .array(try visit.firm.years().map(FirmDocument.json))])
     },
     .get("getYear", "/years/{year}", .year, [.year], .named(.yearStatus)) { (visit) throws(Refusal) in

@@ -7,7 +7,7 @@ import Storage
 import UseCases
 
 enum PublishedOperations {
-  static let all: [Operation] = [
+  static let all: [ProgramOperation] = [
     .open(
       "findPublished", "/published", .findPublished, [.siren],
       .all(["accounts": .list(.named(.published), most: 100)])

@@ -9,7 +9,7 @@ import Wording
 
 enum SettingsOperations {
   /// Operations on settings. Answers sent back one by one give the settings they were read from.
-  static let all: [Operation] = [
+  static let all: [ProgramOperation] = [
     .get("getSettings", "/years/{year}/settings", .settings, [.year], .named(.settings)) { (visit) throws(Refusal) in
       try settings(of: visit.year(), visit)
     },

@@ -8,9 +8,9 @@ import Storage
 
 /// Reads the parameters of an operation.
 struct ParameterReader {
-  private let parameters: [Operation.Parameter]
+  private let parameters: [ProgramOperation.Parameter]
 
-  init(_ parameters: [Operation.Parameter]) { self.parameters = parameters }
+  init(_ parameters: [ProgramOperation.Parameter]) { self.parameters = parameters }
 
   /// - Throws: `api.parameter-…`; `storage.not-found` when a path cannot lead anywhere.
   func read(_ facts: RequestFacts) throws(Refusal) -> [String: JSONValue] {
@@ -50,7 +50,7 @@ struct ParameterReader {
     }
   }
 
-  private func text(_ parameter: Operation.Parameter, _ facts: RequestFacts) throws(Refusal) -> String? {
+  private func text(_ parameter: ProgramOperation.Parameter, _ facts: RequestFacts) throws(Refusal) -> String? {
     switch parameter.place {
     case .query: return facts.query.has(parameter.name) ? facts.query.exact(parameter.name) : nil
     case .header: return HTTPField.Name(parameter.name).flatMap { facts.headers[$0] }

@@ -106,7 +106,7 @@ extension ProgramProblem {
     case .readOnly: .forbidden
     case .versionMissing: .preconditionRequired
     case .versionChanged: .preconditionFailed
-    case .keyBusy: .conflict
+    case .keyBusy, .booksNotKept: .conflict
     }
   }
 }

@@ -1,17 +1,19 @@
 // What is looked at before a body is read: token, limit, what is wanted, what is sent, parameters.
 
+import Logging
 import CanonicalJSON
 import CarbonAccounting
 import Foundation
 import HTTPTypes
 import Identity
+import Logging
 import Quantities
 import Storage
 
 /// Lets the requests of one operation in.
 struct ProgramDoor {
   let site: Site
-  let operation: Operation
+  let operation: ProgramOperation
 
   func open(_ facts: RequestFacts) throws(Refusal) -> ProgramCaller {
     let visit = VisitMaker(site: site).stranger(facts, Fields())

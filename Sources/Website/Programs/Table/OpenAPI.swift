@@ -27,7 +27,7 @@ struct OpenAPI {
       "info": [
         "title": "Sillage", "version": "1", "summary": .string(speaker.say(ProgramPageMessage.title)),
         "description": .string(rules.joined(separator: "\n\n")),
-      ], "servers": [["url": .string(Operation.root)]], "paths": .object(paths.mapValues { .object($0) }),
+      ], "servers": [["url": .string(ProgramOperation.root)]], "paths": .object(paths.mapValues { .object($0) }),
       "components": [
         "schemas": .object(
           Dictionary(SchemaName.allCases.map { ($0.rawValue, $0.schema.json) }) { first, _ in first }),
@@ -47,7 +47,7 @@ struct OpenAPI {
     ]
   }
 
-  private func operation(_ operation: Operation) -> JSONValue {
+  private func operation(_ operation: ProgramOperation) -> JSONValue {
     var members: [String: JSONValue] = [
       "operationId": .string(operation.id), "summary": .string(speaker.say(operation.about)),
       "parameters": .array(operation.parameters.map(parameter)), "responses": responses(operation),
@@ -63,7 +63,7 @@ struct OpenAPI {
     return .object(members)
   }
 
-  private func parameter(_ parameter: Operation.Parameter) -> JSONValue {
+  private func parameter(_ parameter: ProgramOperation.Parameter) -> JSONValue {
     [
       "name": .string(parameter.name), "in": .string(parameter.place.rawValue),
       "required": .bool(parameter.isRequired), "schema": parameter.schema.json,
@@ -71,7 +71,7 @@ struct OpenAPI {
     ]
   }
 
-  private func responses(_ operation: Operation) -> JSONValue {
+  private func responses(_ operation: ProgramOperation) -> JSONValue {
     let outcome = operation.outcome
     var responses: [String: JSONValue] = [:]
     responses[String(outcome.status.code)] = [
@@ -93,7 +93,7 @@ struct OpenAPI {
 
   private static let header: JSONValue = ["required": true, "schema": ["type": "string"]]
 
-  private func headers(_ operation: Operation) -> JSONValue {
+  private func headers(_ operation: ProgramOperation) -> JSONValue {
     operation.method == .get ? ["ETag": OpenAPI.header] : [:]
   }
 }

@@ -1,15 +1,16 @@
 // Everything a program can ask for, in one table.
 
 import CanonicalJSON
+import HTTPTypes
 
 enum Operations {
   /// All of them, in the order people read them.
-  static let all: [Operation] =
+  static let all: [ProgramOperation] =
     FirmOperations.all + LedgerOperations.all + BookOperations.all + SettingsOperations.all + ClosingOperations.all
     + PublishedOperations.all + [document]
 
   /// The table itself, as OpenAPI has it.
-  private static let document = Operation.open(
+  private static let document = ProgramOperation.open(
     "openAPI", "/openapi.json", .openAPI, [.language], .document
   ) { (call) in .json(OpenAPI(site: call.site, language: call.language).json) }
 

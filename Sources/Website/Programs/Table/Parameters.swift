@@ -1,6 +1,6 @@
 // The values that stand beside bodies, each said once.
 
-extension Operation.Parameter {
+extension ProgramOperation.Parameter {
   /// A fiscal year: the year it ends in.
   static let year = Self(name: "year", place: .path, schema: .yearName, isRequired: true, about: .year)
   /// An entry's id.

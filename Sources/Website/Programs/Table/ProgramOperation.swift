@@ -5,7 +5,7 @@ import Quantities
 import Storage
 
 /// Something a program can ask for.
-struct Operation: Sendable {
+struct ProgramOperation: Sendable {
   /// Who may ask, and what answers.
   enum Work: Sendable {
     /// Anybody, without a token.
@@ -95,37 +95,37 @@ struct Operation: Sendable {
 
   /// As the router has it.
   var route: Route {
-    let address = Operation.root + path.replacing("{", with: ":").replacing("}", with: "")
+    let address = ProgramOperation.root + path.replacing("{", with: ":").replacing("}", with: "")
     let route = Route(method: isHead ? .head : method, path: address, handler: .program(self))
     return isSlow ? route.slow : route
   }
 
   /// Whether an address is that of this operation, whatever the method.
   func isAt(_ address: String) -> Bool {
-    let mine = (Operation.root + path).split(separator: "/", omittingEmptySubsequences: false)
+    let mine = (ProgramOperation.root + path).split(separator: "/", omittingEmptySubsequences: false)
     let asked = address.split(separator: "/", omittingEmptySubsequences: false)
     return mine.count == asked.count
       && zip(mine, asked).allSatisfy { $0.hasPrefix("{") ? !$1.isEmpty : $0 == $1 }
   }
 }
 
-extension Operation {
+extension ProgramOperation {
   /// A question about the firm. Its answer carries an ETag.
   static func get(
-    _ id: String, _ path: String, _ about: ProgramOperationMessage, _ parameters: [Parameter] = [], _ schema: Schema,
+    _ id: String, _ path: String, _ about: ProgramOperationMessage, _ parameters: [Parameter], _ schema: Schema,
     isSlow: Bool = false, _ work: @escaping @Sendable (ProgramVisit) throws(Refusal) -> Answer
-  ) -> Operation {
-    Operation(
+  ) -> ProgramOperation {
+    ProgramOperation(
       id: id, method: .get, path: path, about: about, parameters: parameters, outcome: Outcome(schema: schema),
       work: .read(work), isSlow: isSlow)
   }
 
   /// A question that anybody may ask.
   static func open(
-    _ id: String, _ path: String, _ about: ProgramOperationMessage, _ parameters: [Parameter] = [], _ schema: Schema,
+    _ id: String, _ path: String, _ about: ProgramOperationMessage, _ parameters: [Parameter], _ schema: Schema,
     _ work: @escaping @Sendable (ProgramCall) throws(Refusal) -> Answer
-  ) -> Operation {
-    Operation(
+  ) -> ProgramOperation {
+    ProgramOperation(
       id: id, method: .get, path: path, about: about, parameters: parameters, outcome: Outcome(schema: schema),
       work: .anyone(work))
   }
@@ -136,8 +136,8 @@ extension Operation {
     _ parameters: [Parameter] = [], sends schema: Schema? = nil, limit: Int = 1 << 20, gives outcome: Schema,
     _ permission: Permission, isSlow: Bool = false,
     _ work: @escaping @Sendable (ProgramVisit) throws(Refusal) -> Answer
-  ) -> Operation {
-    Operation(
+  ) -> ProgramOperation {
+    ProgramOperation(
       id: id, method: method, path: path, about: about, parameters: parameters + [.idempotencyKey],
       body: schema.map { Body(schema: $0, limit: limit) }, outcome: Outcome(schema: outcome),
       work: .write(permission, work), isSlow: isSlow)
