@@ -47,6 +47,7 @@ class Browser:
         self.resize(width)
         self.command("Network.enable")
         self.command("Network.setExtraHTTPHeaders", headers={"Accept-Language": language})
+        self.scheme("light")
         if not script:
             self.command("Emulation.setScriptExecutionDisabled", value=True)
 
@@ -117,7 +118,7 @@ class Browser:
         self.driver.execute_script("for (const e of document.querySelectorAll('main details')) e.open = true")
 
     def _press(self, element):
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
         element.click()
 
     def press(self, selector, status=200):

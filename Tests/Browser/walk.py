@@ -31,7 +31,7 @@ def walk(language, script):
             if len(typed) > MOST_ANSWERS:
                 browser.faults.append(f"{len(typed)} answers typed, more than {MOST_ANSWERS}")
         except Exception as error:
-            browser.faults.append(str(error) if isinstance(error, Fault) else traceback.format_exc())
+            browser.faults.append(str(error) if isinstance(error, Fault) else traceback.format_exc().split("Stacktrace:")[0])
         return [f"walk {language}, scripts {'on' if script else 'off'}: {fault}" for fault in browser.faults]
 
 
@@ -42,7 +42,7 @@ def pages(language):
         try:
             visit_all(browser, server, browser.axe)
         except Exception as error:
-            browser.faults.append(str(error) if isinstance(error, Fault) else traceback.format_exc())
+            browser.faults.append(str(error) if isinstance(error, Fault) else traceback.format_exc().split("Stacktrace:")[0])
         return [f"pages {language}: {fault}" for fault in browser.faults]
 
 
