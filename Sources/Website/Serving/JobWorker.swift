@@ -38,7 +38,7 @@ final class JobWorker: Service {
   private static func yieldToPages() {
     #if os(Linux)
       // Of this thread alone: on Linux each has its own.
-      _ = setpriority(PRIO_PROCESS, 0, 10)
+      _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
     #endif
   }
 
