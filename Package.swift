@@ -112,7 +112,8 @@ let package = Package(
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
     // Measures, built when they are asked for.
     .executableTarget(
-      name: "store-benchmark", dependencies: ["Quantities", "Accounting", "CarbonAccounting", "Databases", "Storage"],
+      name: "store-benchmark",
+      dependencies: ["Quantities", "Identity", "Accounting", "CarbonAccounting", "Databases", "Storage"],
       path: "Benchmarks/Store", swiftSettings: settings),
     // Tests mirror targets.
     .target(

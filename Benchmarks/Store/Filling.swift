@@ -8,6 +8,9 @@ import Storage
 struct Filling {
   let organisations: Int
   let entries: Int
+  /// The books of each, as `sillage account --json` writes them: pages show them. Without them as many bytes of nothing.
+  var document =
+    #"{"format":"sillage.books/1","accounts":[],"filler":""# + String(repeating: "x", count: 12_000) + #""}"#
 
   /// Fills the store up to what is wanted; gives the owner of each organisation.
   func fill(_ store: Store, at moment: Timestamp) throws -> [(OrganisationID, PersonID)] {
@@ -47,9 +50,7 @@ struct Filling {
     try firm.post(
       KeptBooks(
         ledger: ledger, settings: 1, reference: release.sha256, opening: [:],
-        document: #"{"format":"sillage.books/1","accounts":[],"filler":""# + String(repeating: "x", count: 12_000)
-          + #""}"#,
-        entries: records(number)), for: year.id, at: moment)
+        document: document, entries: records(number)), for: year.id, at: moment)
   }
 
   private func ledger(_ number: Int) -> [UInt8] {

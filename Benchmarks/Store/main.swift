@@ -1,6 +1,8 @@
 // How long an organisation's account takes to open among many others.
 //
 //   store-benchmark DATABASE [ORGANISATIONS] [ENTRIES] [SAMPLES]
+//   store-benchmark DATABASE ORGANISATIONS ENTRIES 0 BOOKS SESSIONS   fills for web.py: with the books of the file BOOKS, and
+//                                                     a session of each owner, written to SESSIONS as `firm token`
 //
 // Fills the database through the same handles as the program (what is there from an earlier run is kept), then opens accounts
 // drawn at random, each as the page of an account would: who asks, the years, the books, the hundred largest entries.
@@ -22,7 +24,7 @@ func number(_ position: Int, _ usual: Int) -> Int {
   arguments.count > position ? Int(arguments[position]) ?? usual : usual
 }
 
-let wanted = Filling(organisations: number(2, 1000), entries: number(3, 5000))
+var wanted = Filling(organisations: number(2, 1000), entries: number(3, 5000))
 let samples = number(4, 500)
 
 func schema() throws -> Schema {
@@ -40,8 +42,13 @@ do {
   let moment = Timestamp(milliseconds: 1_767_225_600_000)
   let store = try Store.open(DatabaseAddress(arguments[1]), schema: schema(), creating: true, at: moment)
   defer { store.close() }
+  if arguments.count > 5 { wanted.document = try String(contentsOf: URL(filePath: arguments[5]), encoding: .utf8) }
   let people = try wanted.fill(store, at: moment)
-  try Opening(store: store, people: people, samples: samples).measure()
+  if arguments.count > 6 {
+    try Sessions(store: store, people: people).open(writing: URL(filePath: arguments[6]))
+  } else {
+    try Opening(store: store, people: people, samples: samples).measure()
+  }
 } catch let refusal as Refusal {
   for diagnostic in refusal.diagnostics { print(diagnostic, diagnostic.message.values) }
   exit(1)

@@ -26,6 +26,7 @@ public final class Site: Sendable {
   let worker: String
   let pools: WorkPools
   let measures = Measures()
+  let sessionUse: SessionUse
   /// The mail server and the provider of identities.
   let outside: Outside
   /// When this process began.
@@ -55,6 +56,7 @@ public final class Site: Sendable {
     self.worker = worker
     self.clock = clock
     startedAt = clock()
+    sessionUse = SessionUse(store, idle: configuration.idleSeconds)
     self.random = random
     self.effort = effort
     assets = try Assets(directory)

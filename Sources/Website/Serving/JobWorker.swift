@@ -20,6 +20,7 @@ final class JobWorker: Service {
     await withGracefulShutdownHandler {
       await withCheckedContinuation { continuation in
         let thread = Thread { [self] in
+          JobWorker.yieldToPages()
           work()
           continuation.resume()
         }
@@ -31,6 +32,14 @@ final class JobWorker: Service {
     }
     // The thread may be done before the requests are: a service that ends early would end them with it.
     try? await gracefulShutdown()
+  }
+
+  /// An import takes what processor pages leave: somebody waits for those.
+  private static func yieldToPages() {
+    #if os(Linux)
+      // Of this thread alone: on Linux each has its own.
+      _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+    #endif
   }
 
   /// An import that runs when the server is told to stop is let go of at its next part: whichever process works next goes on

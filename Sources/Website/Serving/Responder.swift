@@ -19,8 +19,6 @@ struct RouteResponder: HTTPResponder {
 
   /// More than any form holds.
   private static let formLimit = 1 << 20
-  /// How old the last use of a session is before another is noted, in milliseconds.
-  private static let touchEvery: Int64 = 60_000
 
   func respond(to request: Request, context: SiteContext) async throws -> Response {
     let facts = RequestFacts(request, context, site.configuration)
@@ -90,9 +88,7 @@ struct VisitMaker {
       let session = try site.store.sessions.find(
         tokenSHA256: token.sha256, idle: site.configuration.idleSeconds, at: now)
     else { return stranger(facts, form) }
-    if now.milliseconds - session.seenAt.milliseconds > 60_000 {
-      try site.store.sessions.touch(tokenSHA256: token.sha256, at: now)
-    }
+    try site.sessionUse.note(session, at: now)
     return Visit(
       site: site, facts: facts, form: form, now: now, speaker: site.speaker(facts.language(site.configuration)),
       person: SignedIn(id: session.person, session: session), formSecret: token)
