@@ -185,7 +185,7 @@ struct CalculatorPageTests {
   }
 
   private func counts(_ database: any SQLDatabase) throws -> [String: Int64] {
-    try database.read(.instance) { connection in
+    try database.witness { connection in
       var counts: [String: Int64] = [:]
       for table in try connection.tableNames() {
         counts[table] = try connection.row("SELECT COUNT(*) FROM \(table)").map { try $0.integer(0) }
@@ -196,7 +196,7 @@ struct CalculatorPageTests {
 
   /// A number SQLite changes whenever another connection writes.
   private func version(_ database: any SQLDatabase) throws -> Int64? {
-    try database.read(.instance) { connection in try connection.row("PRAGMA data_version").map { try $0.integer(0) } }
+    try database.witness { connection in try connection.row("PRAGMA data_version").map { try $0.integer(0) } }
   }
 
   /// The bytes of the store and of its journal.
