@@ -18,7 +18,7 @@ PAGES = [
     ("ledger-year", "/firms/1/2024/ledger", "owner", 200),
     ("reading", "/firms/1/2024/reading", "owner", 200),
     ("purchases", "/firms/1/2024/purchases", "owner", 200),
-    ("purchases-account", "/firms/1/2024/purchases/601", "owner", 200),
+    ("purchases-account", "/firms/1/2024/purchases/6011", "owner", 200),
     ("questions", "/firms/1/2024/questions", "owner", 200),
     ("activities", "/firms/1/2024/activities", "owner", 200),
     ("account", "/firms/1/2024/account", "owner", 200),

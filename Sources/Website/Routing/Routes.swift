@@ -10,6 +10,7 @@ enum Routes {
   /// For anybody.
   private static let open: [Route] = [
     .get("/", .anyone(HomePage.show)),
+    .get("/method", .anyone(MethodPage.show)),
     .get("/assets/:name", .anyone(AssetFile.send)),
   ]
 }
