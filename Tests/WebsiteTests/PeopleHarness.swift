@@ -30,7 +30,7 @@ final class KeptLines: Sendable {
 }
 
 /// Hands lines to whoever keeps them.
-private struct LineKeeper: LogHandler {
+struct LineKeeper: LogHandler {
   let kept: KeptLines
   var metadata: Logger.Metadata = [:]
   var logLevel = Logger.Level.trace
