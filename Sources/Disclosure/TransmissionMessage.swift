@@ -21,7 +21,6 @@ public enum TransmissionMessage: String, MessageKey {
   case sheetKey = "transmission.sheet-key"
   case sheetUnsigned = "transmission.sheet-unsigned"
   case sheetCheck = "transmission.sheet-check"
-  case sheetMethod = "transmission.sheet-method"
   case sheetBase = "transmission.sheet-base"
   case sheetProduction = "transmission.sheet-production"
   case sheetRevenue = "transmission.sheet-revenue"

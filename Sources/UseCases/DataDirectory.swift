@@ -8,7 +8,8 @@ public struct DataDirectory: Sendable {
   /// One subfolder per target that owns data: `ReferenceData`, `Wording`, `Accounting`, `Storage`…
   private let folders: [String: URL]
 
-  private static let targets = ["ReferenceData", "Wording", "Accounting", "Storage", "Identity", "Website"]
+  /// The targets that own data.
+  public static let targets = ["ReferenceData", "Wording", "Accounting", "Storage", "Identity", "Website"]
 
   /// Looks in `SILLAGE_DATA` (a data folder, or a checkout), then `data` beside the executable, then in the checkout the executable was built in.
   ///

@@ -18,7 +18,6 @@ public enum WebsiteMessage: String, MessageKey {
   case footerCalculator = "website.footer-calculator"
   case mainNavigation = "website.main-navigation"
   case errorsTitle = "website.errors-title"
-  case figureOpen = "website.figure-open"
   case tableBehind = "website.table-behind"
   case optional = "website.optional"
   case save = "website.save"

@@ -46,11 +46,13 @@ import Testing
     try StoreDesk.open(engine) { desk in
       try fill(desk)
       let backup = desk.path("store.backup")
-      try desk.done("backup", backup)
       let text = try desk.done("export")
+      try desk.done("backup", backup)
+      // The log says that a backup was made, which the backup itself cannot know.
+      let noted = try desk.done("export")
       #expect(try desk.run("backup", backup).code == 1)
       #expect(try desk.run("restore", backup).err.contains("n'est pas vide"))
-      try expectSame(desk.done("export"), text)
+      try expectSame(desk.done("export"), noted)
       try withAddress(engine) { empty in
         let restored = try Terminal.run("restore", backup, "--database", empty.text)
         #expect(restored.code == 0 && restored.out.contains("Tout tient"), "\(restored.err)")

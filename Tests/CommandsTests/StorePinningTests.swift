@@ -10,7 +10,7 @@ import Testing
   /// The data of the checkout, with another factor for electricity.
   private func otherData(_ desk: StoreDesk) throws -> String {
     let root = desk.folder.appending(path: "other")
-    for target in ["ReferenceData", "Wording", "Accounting", "Storage"] {
+    for target in DataDirectory.targets {
       let folder = root.appending(path: "Sources/\(target)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try FileManager.default.copyItem(

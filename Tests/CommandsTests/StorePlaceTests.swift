@@ -33,7 +33,7 @@ import Testing
   func `A store of a later program is left alone, and one of an earlier waits for migrate`(engine: TestEngine) throws {
     try StoreDesk.open(engine) { desk in
       let steps = desk.folder.appending(path: "data/Storage")
-      for target in ["ReferenceData", "Wording", "Accounting", "Storage"] {
+      for target in DataDirectory.targets {
         try FileManager.default.createDirectory(
           at: desk.folder.appending(path: "data"), withIntermediateDirectories: true)
         try FileManager.default.copyItem(

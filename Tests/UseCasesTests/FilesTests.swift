@@ -95,7 +95,7 @@ struct FilesTests {
     #expect(
       key { _ = try DataDirectory.find(executable: folder.appending(path: "sillage"), environment: [:]) }
         == "data.missing")
-    for target in ["ReferenceData", "Wording", "Accounting", "Storage"] {
+    for target in DataDirectory.targets {
       try FileManager.default.createDirectory(
         at: folder.appending(path: "bin/data/\(target)"), withIntermediateDirectories: true)
     }

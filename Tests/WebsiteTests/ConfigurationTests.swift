@@ -70,7 +70,7 @@ import Testing
       """
     #expect(complaints(yaml) == ["2 prot firm.unknown-key", "3 host firm.not-text"])
     #expect(complaints("port: 99999\njobs: maybe\n") == ["1 port value-wrong", "2 jobs value-wrong"])
-    #expect(complaints("port: 1\nport: 2\n") == ["2 port firm.duplicate-key"])
+    #expect(complaints("port: 1\nport: 2\n") == ["1 port firm.duplicate-key"])
     #expect(complaints("- a\n") == ["- - firm.not-a-map"])
     #expect(complaints(environment: ["SILLAGE_PORT": "http"]) == ["- SILLAGE_PORT value-wrong"])
     #expect(complaints(flags: ["log_format": "xml"]) == ["- --log-format value-wrong"])

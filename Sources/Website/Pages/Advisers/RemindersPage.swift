@@ -10,12 +10,23 @@ enum RemindersPage {
 
   static func write(_ visit: FirmVisit) throws(Refusal) -> Answer {
     let year = try visit.firm.years().last
+    let text = visit.form["text"].replacing("\r\n", with: "\n")
     do throws(Refusal) {
-      try visit.firm.remind(visit.form["text"].replacing("\r\n", with: "\n"), year: year?.id, at: visit.now)
+      let number = try visit.firm.remind(text, year: year?.id, at: visit.now)
+      if visit.site.outside.sendsLetters { try post(text, number, visit) }
     } catch {
       return try page(visit, error)
     }
     return .redirect(visit.path("/reminders"))
+  }
+
+  /// Sends the reminder to those who keep the account, too.
+  private static func post(_ text: String, _ number: Int, _ visit: FirmVisit) throws(Refusal) {
+    let link = visit.site.configuration.publicURL + visit.path("/reminders").text
+    for (position, letter) in try ReminderLetters.letters(text, link: link, visit).enumerated() {
+      let id = "reminder-\(visit.firm.id.number)-\(number)-\(position)"
+      visit.site.outside.post(id: id, at: visit.now) { () throws(Refusal) in letter }
+    }
   }
 
   static func done(_ visit: FirmVisit) throws(Refusal) -> Answer {

@@ -64,7 +64,7 @@ enum FirmHomePage {
     let status = if let latest { latest } else { try PathStatus(visit.library, visit.firm) }
     let content: HTML = """
       \(Piece.heading(visit.say(YearsMessage.title), visit.say(YearsMessage.lead)))
-      \(refused(status, visit))\(next(status, visit))
+      \(refused(status, visit))\(next(status, visit))\(try ReminderSection.html(visit))
       \(table.isEmpty ? .empty : table.html)
       \(table.isEmpty ? .empty : addition(visit))
       \(Piece.text(number(visit), class: "muted small"))

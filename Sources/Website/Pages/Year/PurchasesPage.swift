@@ -40,7 +40,9 @@ enum PurchasesPage {
       \(figures(desk, production, books.spend))\(resale(desk, books))\(next)
       \(table(desk, review))
       \(desk.mayChange ? next : .empty)
-      \(rules(desk))\(outside(desk, review))
+      \(rules(desk))
+      <p><a href="\(desk.path("/rules"))">\(visit.say(RuleBookPageMessage.title))</a></p>
+      \(outside(desk, review))
       """
     return visit.yearPage(
       visit.say(PurchaseMessage.title), .purchases, desk.year, reached: desk.reached, content,

@@ -1,6 +1,5 @@
 // Closing and sealing a year, showing it, and what to print from it.
 
-import HTTPTypes
 import CanonicalJSON
 import CarbonAccounting
 import Disclosure
@@ -38,6 +37,13 @@ enum ClosingOperations {
     .get("getSealed", "/years/{year}/sealed", .sealed, [.year], .document) { (visit) throws(Refusal) in
       let text = try ExportSealed.text(of: visit.firm, year: visit.year().period.end.iso, version: nil)
       return .inline(text, type: "application/json")
+    },
+    .file("getDossier", "/years/{year}/dossier", .dossier, [.year], type: "application/zip") {
+      (visit) throws(Refusal) in
+      let year = try visit.year()
+      let bytes = try MakeDossier.bytes(
+        of: visit.firm, year: year.period.end.iso, library: visit.library, on: visit.now.day, at: visit.now)
+      return .file(bytes, type: "application/zip", name: "dossier-\(year.period.label).zip")
     },
     .get(
       "getStatement", "/years/{year}/statement", .statement, [.year, .amount],

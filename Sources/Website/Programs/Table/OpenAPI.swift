@@ -76,7 +76,10 @@ struct OpenAPI {
     var responses: [String: JSONValue] = [:]
     responses[String(outcome.status.code)] = [
       "description": .string(outcome.status.reasonPhrase), "headers": headers(operation),
-      "content": .object([outcome.type: ["schema": outcome.schema.json, "example": outcome.schema.example]]),
+      // A file is bytes: OpenAPI 3.1 says nothing more of them than their type.
+      "content": .object([
+        outcome.type: outcome.schema.map { ["schema": $0.json, "example": $0.example] } ?? .object([:])
+      ]),
     ]
     if operation.method == .get { responses["304"] = ["description": "Not Modified"] }
     for code in operation.refusals + [500] {

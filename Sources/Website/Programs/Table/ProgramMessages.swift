@@ -42,6 +42,7 @@ public enum ProgramOperationMessage: String, MessageKey {
   case publish = "api.do-publish"
   case withdraw = "api.do-withdraw"
   case sealed = "api.do-sealed"
+  case dossier = "api.do-dossier"
   case statement = "api.do-statement"
   case findPublished = "api.do-find-published"
   case published = "api.do-published"

@@ -44,7 +44,8 @@ struct ProgramOperation: Sendable {
   struct Outcome: Sendable {
     var status: HTTPResponse.Status = .ok
     var type = "application/json"
-    let schema: Schema
+    /// nil for bytes.
+    let schema: Schema?
   }
 
   /// Its name in programs: `listEntries`.
@@ -109,6 +110,16 @@ struct ProgramOperation: Sendable {
 }
 
 extension ProgramOperation {
+  /// A file about a year. Its answer carries an ETag.
+  static func file(
+    _ id: String, _ path: String, _ about: ProgramOperationMessage, _ parameters: [Parameter], type: String,
+    _ work: @escaping @Sendable (ProgramVisit) throws(Refusal) -> Answer
+  ) -> ProgramOperation {
+    ProgramOperation(
+      id: id, method: .get, path: path, about: about, parameters: parameters, outcome: Outcome(type: type, schema: nil),
+      work: .read(work), isSlow: true)
+  }
+
   /// A question about the firm. Its answer carries an ETag.
   static func get(
     _ id: String, _ path: String, _ about: ProgramOperationMessage, _ parameters: [Parameter], _ schema: Schema,

@@ -70,6 +70,7 @@ enum MePage {
       refusal == nil && visit.query["done"] == "1" ? Piece.notice("good", visit.say(AccessMessage.saved)) : .empty
     let content: HTML = """
       \(Piece.heading(title, visit.say(AccessMessage.lead, ["email": .text(identity.email)])))\(done)\(visit.errors(refusal))
+      \(isOperator(visit) ? "<p><a href=\"/operator\">\(visit.say(WebsiteMessage.instance))</a></p>" : .empty)
       \(Piece.section(visit.say(AccessMessage.nameTitle), try name(visit, identity.name)))
       \(Piece.section(visit.say(AccessMessage.passwordTitle), password(visit, credential)))
       \(Piece.section(visit.say(AccessMessage.factorTitle), factor(visit, credential)))
@@ -138,5 +139,9 @@ enum MePage {
       $0.autocomplete = "current-password"
       $0.most = PasswordRules.longest
     }.html
+  }
+
+  private static func isOperator(_ visit: PersonVisit) -> Bool {
+    (try? visit.store.instance(as: .person(visit.person.id))) != nil
   }
 }
