@@ -123,7 +123,7 @@ struct CalculatorPageTests {
     var configuration = SiteConfiguration()
     configuration.doesJobs = false
     let kept = KeptLines()
-    var logger = Logger(label: "test") { _ in KeptLog(kept: kept) }
+    var logger = Logger(label: "test", factory: { _ in LineKeeper(kept: kept) })
     logger.logLevel = .trace
     let site = try Site(
       store, library: try Library(directory), directory: directory, configuration: configuration, logger: logger,
@@ -185,7 +185,7 @@ struct CalculatorPageTests {
   }
 
   private func counts(_ database: any SQLDatabase) throws -> [String: Int64] {
-    try database.read(.instance) { connection in
+    try database.witness { connection in
       var counts: [String: Int64] = [:]
       for table in try connection.tableNames() {
         counts[table] = try connection.row("SELECT COUNT(*) FROM \(table)").map { try $0.integer(0) }
@@ -196,7 +196,7 @@ struct CalculatorPageTests {
 
   /// A number SQLite changes whenever another connection writes.
   private func version(_ database: any SQLDatabase) throws -> Int64? {
-    try database.read(.instance) { connection in try connection.row("PRAGMA data_version").map { try $0.integer(0) } }
+    try database.witness { connection in try connection.row("PRAGMA data_version").map { try $0.integer(0) } }
   }
 
   /// The bytes of the store and of its journal.
@@ -206,30 +206,5 @@ struct CalculatorPageTests {
       files[name] = try Data(contentsOf: folder.appending(path: name))
     }
     return files
-  }
-}
-
-/// Everything a log was told.
-private final class KeptLines: Sendable {
-  private let held = Mutex<[String]>([])
-  var lines: [String] { held.withLock { $0 } }
-  func add(_ line: String) { held.withLock { $0.append(line) } }
-}
-
-private struct KeptLog: LogHandler {
-  let kept: KeptLines
-  var metadata: Logger.Metadata = [:]
-  var logLevel = Logger.Level.trace
-
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { metadata[key] }
-    set { metadata[key] = newValue }
-  }
-
-  func log(
-    level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String,
-    function: String, line: UInt
-  ) {
-    kept.add("\(level) \(message) \(self.metadata) \(metadata ?? [:])")
   }
 }

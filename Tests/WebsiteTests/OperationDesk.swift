@@ -39,9 +39,11 @@ final class OperationDesk: Sendable {
     sink = keep
     site = try Site(
       store, library: try Library(directory), directory: directory, configuration: configuration,
-      logger: Logger(label: "test") { _ in
-        LogLines(level: .debug, isJSON: true, clock: { OperationDesk.now }, write: keep.write)
-      }, worker: "test", effort: PasswordHash.Effort(cost: 4, blocks: 8, lanes: 1), clock: { OperationDesk.now })
+      logger: Logger(
+        label: "test",
+        factory: { _ in
+          LogLines(level: .debug, isJSON: true, clock: { OperationDesk.now }, write: keep.write)
+        }), worker: "test", effort: PasswordHash.Effort(cost: 4, blocks: 8, lanes: 1), clock: { OperationDesk.now })
   }
 
   deinit {

@@ -1,6 +1,6 @@
-import Identity
 import Foundation
 import HTTPTypes
+import Identity
 import Quantities
 import Storage
 import Testing

@@ -21,28 +21,28 @@ final class MovedClock: Sendable {
 }
 
 /// Every line of a log, with what goes with it.
-final class LogLines: LogHandler, Sendable {
+final class KeptLines: Sendable {
   private let kept = Mutex<[String]>([])
 
   var lines: [String] { kept.withLock { $0 } }
   func has(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
+  func add(_ line: String) { kept.withLock { $0.append(line) } }
+}
+
+/// Hands lines to whoever keeps them.
+struct LineKeeper: LogHandler {
+  let kept: KeptLines
+  var metadata: Logger.Metadata = [:]
+  var logLevel = Logger.Level.trace
 
   func log(event: LogEvent) {
-    let values = (event.metadata ?? [:]).map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
-    kept.withLock { $0.append("\(event.level) \(event.message) \(values)") }
+    let values = metadata.merging(event.metadata ?? [:]) { $1 }.map { "\($0.key)=\($0.value)" }.sorted()
+    kept.add("\(event.level) \(event.message) \(values.joined(separator: " "))")
   }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { nil }
-    set { _ = newValue }
-  }
-  var metadata: Logger.Metadata {
-    get { [:] }
-    set { _ = newValue }
-  }
-  var logLevel: Logger.Level {
-    get { .trace }
-    set { _ = newValue }
+    get { metadata[key] }
+    set { metadata[key] = newValue }
   }
 }
 
@@ -53,7 +53,7 @@ struct PeopleHarness: Sendable {
   let site: Site
   let client: any TestClientProtocol
   let clock: MovedClock
-  let log: LogLines
+  let log: KeptLines
 
   private static let shipped = Result { try Library(DataDirectory.checkout(Checkout.root)) }
 
@@ -73,10 +73,11 @@ struct PeopleHarness: Sendable {
     var configuration = SiteConfiguration()
     configuration.doesJobs = false
     try change(&configuration)
-    let (clock, log) = (MovedClock(), LogLines())
+    let (clock, log) = (MovedClock(), KeptLines())
     let site = try Site(
       store, library: try shipped.get(), directory: directory, configuration: configuration,
-      logger: Logger(label: "test") { _ in log }, worker: "test", effort: .init(cost: 10, blocks: 1, lanes: 1),
+      logger: Logger(label: "test", factory: { _ in LineKeeper(kept: log) }), worker: "test",
+      effort: .init(cost: 10, blocks: 1, lanes: 1),
       clock: { clock.now })
     try await site.application().test(.router) { client in
       try await body(PeopleHarness(site: site, client: client, clock: clock, log: log))

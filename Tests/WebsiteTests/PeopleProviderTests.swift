@@ -1,7 +1,7 @@
-import HTTPTypes
-import Identity
 import Foundation
 import FoundationNetworking
+import HTTPTypes
+import Identity
 import OpenIDConnect
 import Quantities
 import Storage
@@ -128,7 +128,7 @@ import Testing
       let text = place.log.lines.joined(separator: "\n")
       #expect(!text.contains("menuiserie.example") && !text.contains("code-1"))
     }
-    try await PeopleHarness.open { place in
+    try await PeopleHarness.open { place async throws in
       #expect(try await place.browser().open("/login/provider").status == 404)
       #expect(try await place.browser().open("/login/provider/callback?code=x&state=y").status == 404)
     }

@@ -1,5 +1,5 @@
-import Identity
 import Foundation
+import Identity
 import Mail
 import Quantities
 import Storage

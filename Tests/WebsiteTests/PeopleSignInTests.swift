@@ -1,7 +1,7 @@
+import Foundation
 import HTTPTypes
 import Identity
 import Markup
-import Foundation
 import Quantities
 import Storage
 import Testing
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func `An unknown address takes the same work to refuse: a password is hashed either way`() async throws {
-    try await PeopleHarness.open { place in
+    try await PeopleHarness.open { place async throws in
       #expect(place.site.decoy.text.hasPrefix("scrypt$10$1$1$"))
       #expect(PasswordWork.same(place.site.decoy.text, try Door.hash("x", place.site).text))
     }
@@ -122,7 +122,7 @@ import Testing
   }
 
   @Test func `An address of the network is held to twenty sign-ins`() async throws {
-    try await PeopleHarness.open { place in
+    try await PeopleHarness.open { place async throws in
       let browser = place.browser()
       for count in 1...20 {
         #expect(try await place.signIn("Inconnu\(count)", browser).status == 422)
@@ -177,7 +177,7 @@ import Testing
   }
 
   @Test func `Passwords are long and not everybody's, of any characters`() async throws {
-    try await PeopleHarness.open { place in
+    try await PeopleHarness.open { place async throws in
       let browser = place.browser()
       func answer(_ password: String, _ address: String) async throws -> Page {
         try await browser.open("/signup")

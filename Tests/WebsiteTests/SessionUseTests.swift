@@ -1,3 +1,4 @@
+import Identity
 import Foundation
 import Quantities
 import Storage

@@ -60,5 +60,5 @@ extension FirmVisit {
 /// Where a published account is shown to anybody.
 enum PublishedAddress {
   /// Its short path.
-  static func path(_ code: String) -> LinkPath { LinkPath("/c/" + LinkPath.escaped(code)) }
+  static func path(_ code: String) -> LinkPath { LinkPath("/a/" + LinkPath.escaped(code)) }
 }

@@ -12,7 +12,7 @@ import UseCases
 enum ProviderDoor {
   /// Sends somebody to the provider.
   static func start(_ visit: Visit) throws(Refusal) -> Answer {
-    guard let client = visit.site.outside.signIn else { throw Refusal(Diagnostic(.error, RequestMessage.notFound)) }
+    guard let client = visit.site.outside.signIn else { throw Refusal(Diagnostic(.error, StorageMessage.notFound)) }
     let attempt = KeptAttempt.new(to: Door.destination(visit.query["to"]), joining: nil, visit)
     do throws(Refusal) {
       return try go(attempt, client, visit)
@@ -22,7 +22,7 @@ enum ProviderDoor {
   /// Sends somebody signed in to the provider, whose word will open their access. The form's token shows that they asked.
   static func join(_ visit: PersonVisit) throws(Refusal) -> Answer {
     guard let client = visit.site.outside.signIn, let login = visit.site.configuration.openID else {
-      throw Refusal(Diagnostic(.error, RequestMessage.notFound))
+      throw Refusal(Diagnostic(.error, StorageMessage.notFound))
     }
     let attempt = KeptAttempt.new(to: LinkPath("/me"), joining: visit.person.id, visit.visit)
     do throws(Refusal) {
@@ -43,7 +43,7 @@ enum ProviderDoor {
 
   /// Somebody comes back from the provider.
   static func finish(_ visit: Visit) throws(Refusal) -> Answer {
-    guard let client = visit.site.outside.signIn else { throw Refusal(Diagnostic(.error, RequestMessage.notFound)) }
+    guard let client = visit.site.outside.signIn else { throw Refusal(Diagnostic(.error, StorageMessage.notFound)) }
     do throws(Refusal) {
       guard let kept = try KeptAttempt.take(visit) else { throw Refusal(Diagnostic(.error, SignInMessage.stateWrong)) }
       let query = visit.query.every.map { LinkPath.escaped($0.name) + "=" + LinkPath.escaped($0.value) }

@@ -19,10 +19,10 @@ enum BookOperations {
     ) { (visit) throws(Refusal) in
       let id = visit.call.text("entry") ?? ""
       let books = try visit.keep(visit.year()).books.books
-      guard let entry = books.journal.entries.first(where: { $0.id == id }) else {
-        throw Refusal(Diagnostic(.error, StorageMessage.notFound))
-      }
-      return answer([entry.derivation], (0, .zero), visit)
+      // A ledger may number two lines alike: all entries of the name are opened.
+      let found = books.journal.entries.filter { $0.id == id }
+      guard !found.isEmpty else { throw Refusal(Diagnostic(.error, StorageMessage.notFound)) }
+      return answer(found.map(\.derivation), (0, .zero), visit)
     },
     .get(
       "explainFigure", "/years/{year}/derivation", .explainFigure, [.year, .figure, .activity], explanation,
