@@ -9,13 +9,14 @@ Firms with a year of posted books each, and their owners signed in. Requests go 
 ones were answered: half to firms' home pages, half to their accounts, firms drawn at random. A time runs from the moment a
 request was due to its last byte. First without an import, then while one import follows the other, each into a new firm.
 
-Needs `swift build -c release --product sillage` and `--product store-benchmark`, curl, psql for PostgreSQL.
+Needs `swift build -c release --product sillage` and `--product store-benchmark` (in $SILLAGE_BUILD, else .build/release), curl,
+psql for PostgreSQL.
 """
 import argparse, asyncio, http.client, json, os, random, re, shutil, socket, subprocess, sys, tempfile, threading, time
 import urllib.parse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-BUILD = os.path.join(HERE, "../.build/release")
+BUILD = os.environ.get("SILLAGE_BUILD") or os.path.join(HERE, "../.build/release")
 SILLAGE, STORE = os.path.join(BUILD, "sillage"), os.path.join(BUILD, "store-benchmark")
 
 

@@ -27,7 +27,8 @@ if (root.scrollWidth > root.clientWidth) {
 }
 
 for (const element of document.body.querySelectorAll("*")) {
-  if (!isShown(element) || element.closest("svg")) continue;
+  // A field holds more than it shows.
+  if (!isShown(element) || element.closest("svg, input, textarea, select")) continue;
   const style = getComputedStyle(element);
   const hides = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
   if (hides && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)) {

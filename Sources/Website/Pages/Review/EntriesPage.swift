@@ -28,7 +28,7 @@ enum EntriesPage {
       ])
     for entry in found.dropFirst((page - 1) * size).prefix(size) {
       table.add([
-        "<a href=\"\(visit.path(year, "/explain", ["figure": entry.id]))\">\(entry.id)</a>",
+        "<a class=\"code\" href=\"\(visit.path(year, "/explain", ["figure": entry.id]))\">\(entry.id)</a>",
         "\(visit.numbers.date(entry.date))",
         "\([entry.account, entry.supplier ?? ""].filter { !$0.isEmpty }.joined(separator: " · "))",
         "\(name(of: entry.category, visit))", "\(entry.amount.map(visit.numbers.euros) ?? "")",
