@@ -10,7 +10,8 @@ import Testing
   }
 
   @Test func `Markup goes in as it is, once`() {
-    let inner: HTML = "<b>\("a&b")</b>"
+    let name = "a&b"
+    let inner: HTML = "<b>\(name)</b>"
     let page: HTML = "<p>\(inner)\([inner, inner])\(nil as HTML?)</p>"
     #expect(page.text == "<p><b>a&amp;b</b><b>a&amp;b</b><b>a&amp;b</b></p>")
   }
