@@ -39,6 +39,8 @@ struct ServeCommand: ReportingCommand {
     let store = try location.open(creating: true, at: session.now)
     defer { store.close() }
     configuration.dataFolder = location.folder
+    // Accounts are signed from the first: the key stands beside the database, not in it.
+    configuration.keyPath = configuration.keyPath ?? location.folder.map { $0 + "/signing.key" }
     try configuration.openOutside()
     let site = try Site(
       store, library: session.library, directory: session.directory, configuration: configuration,

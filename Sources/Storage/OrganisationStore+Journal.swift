@@ -67,6 +67,21 @@ extension OrganisationStore {
   /// The account of a year as it was last posted; nil when its books were never kept.
   public func account(of year: Int) throws(Refusal) -> StoredAccount? { try read { try StoredAccount.last(year, $0) } }
 
+  /// Whether an account is what the year's books would be now: of the ledger and the settings in force, opened from the
+  /// accounts that are closed now.
+  public func isCurrent(_ account: StoredAccount, of year: StoredYear) throws(Refusal) -> Bool {
+    let seals = try openingSeals(of: year).map { ($0.activity, JSONValue.string($0.sealed.seal.sha256)) }
+    let opening = JSONValue.object(Dictionary(seals) { first, _ in first }).canonicalText
+    return try read { transaction in
+      let ledger = try StoredLedger.current(year.id, transaction)?.id
+      let settings = try StoredSettings.last(year.id, transaction)?.version ?? 0
+      let posted = try transaction.row(
+        "SELECT opening FROM posting WHERE organisation_id = $1 AND fiscal_year_id = $2 AND number = $3",
+        [SQLValue(year.id), SQLValue(account.posting)])
+      return try ledger == account.ledger && settings == account.settings && posted?.text(0) == opening
+    }
+  }
+
   /// The entries in force, in the order they were appended.
   public func journal(of year: Int) throws(Refusal) -> [EntryRecord] {
     try read { transaction in

@@ -142,6 +142,15 @@ public struct SessionStore: Sendable {
 public struct RateLimits: Sendable {
   let database: any SQLDatabase
 
+  /// Removes the counts of windows that began before a moment: they hold the addresses of visitors.
+  public func sweep(before moment: Timestamp) throws(Refusal) {
+    try refusing {
+      try database.write(.visitors) { connection in
+        _ = try connection.execute("DELETE FROM rate_limit WHERE window_start < $1", [.integer(moment.milliseconds)])
+      }
+    }
+  }
+
   /// Counts one use.
   ///
   /// - Parameters:

@@ -110,7 +110,8 @@ public struct KeepStoredBooks: Sendable {
       name: ledger.stored.fileName, ledger: ledger.ledger, diagnostics: ledger.diagnostics)
     return Result(
       books: KeepBooks.Result(title: source.firm.name ?? profile.name, ledger: file, books: books, opening: opening),
-      year: year, isLasting: !year.isClosed && !request.isPassing, notices: try notices(year), kept: kept,
+      year: year, isLasting: !year.isClosed && !request.isPassing,
+      notices: try KeepStoredBooks.notices(year, in: store), kept: kept,
       settings: source, release: reference.release)
   }
 
@@ -131,7 +132,7 @@ public struct KeepStoredBooks: Sendable {
   }
 
   /// A year whose predecessor is still open has no carry-over, which nothing in the books themselves tells.
-  private func notices(_ year: StoredYear) throws(Refusal) -> [Diagnostic] {
+  public static func notices(_ year: StoredYear, in store: OrganisationStore) throws(Refusal) -> [Diagnostic] {
     guard !year.isClosed, let before = try store.years().last(where: { $0.period.end < year.period.start }),
       !before.isClosed, year.period.follows(before.period.end)
     else { return [] }

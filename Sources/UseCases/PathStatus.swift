@@ -87,7 +87,7 @@ public struct PathStatus: Sendable {
     isActivityKnown = !settings.file.settings.activities.isEmpty
     let account = try store.account(of: year.id)
     isKept = account != nil
-    isCurrent = account.map { $0.ledger == ledger?.id && $0.settings == settings.version } ?? false
+    isCurrent = if let account { try store.isCurrent(account, of: year) } else { false }
     let posted = account.map { PostedDocument($0.document) }
     let production = posted?.production.values.total()
     self.production = production

@@ -26,6 +26,11 @@ public final class Site: Sendable {
   let worker: String
   let pools: WorkPools
   let measures = Measures()
+  /// Pages, and long work, that one asker may have going on at once.
+  let crowd = Crowd(most: 16)
+  let slowCrowd = Crowd(most: 2)
+  /// Small files that strangers send, all together: they are held in memory.
+  let openUploads = Crowd(most: 4)
   let sessionUse: SessionUse
   /// The mail server and the provider of identities.
   let outside: Outside
@@ -83,24 +88,32 @@ public final class Site: Sendable {
 final class WorkPools: Sendable {
   /// Reading and writing pages.
   private let pages = NIOThreadPool(numberOfThreads: 8)
-  /// What takes long: documents, hashing passwords (128 MiB each), comparing many accounts.
+  /// What takes long: documents, opening figures, comparing many accounts.
   private let slow = NIOThreadPool(numberOfThreads: 2)
+  /// Hashing passwords, 128 MiB each: nobody waits for a document to sign in.
+  private let hashing = NIOThreadPool(numberOfThreads: 2)
 
   init() {
     pages.start()
     slow.start()
+    hashing.start()
   }
 
   deinit {
     pages.shutdownGracefully { _ in }
     slow.shutdownGracefully { _ in }
+    hashing.shutdownGracefully { _ in }
   }
 
   /// Which threads.
-  enum Pool { case pages, slow }
+  enum Pool { case pages, slow, hashing }
 
   /// Runs `work` on one of the pool's threads.
   func run<T: Sendable>(_ pool: Pool, _ work: @escaping @Sendable () throws -> T) async throws -> T {
-    try await (pool == .pages ? pages : slow).runIfActive(work)
+    switch pool {
+    case .pages: try await pages.runIfActive(work)
+    case .slow: try await slow.runIfActive(work)
+    case .hashing: try await hashing.runIfActive(work)
+    }
   }
 }

@@ -115,6 +115,9 @@ struct FirmMethod: Sendable {
     FirmMethod("invitations", .read) { firm, _ in try firm.invitations(at: dawn) },
     FirmMethod("job", .read) { firm, _ in try (1...4).map { try firm.job($0).stable } },
     FirmMethod("jobs", .read) { firm, _ in try firm.jobs().map(\.stable) },
+    FirmMethod("isCurrent", .read) { firm, _ in
+      try firm.years().map { year in try firm.account(of: year.id).map { try firm.isCurrent($0, of: year) } ?? false }
+    },
     FirmMethod("journal", .read) { firm, _ in try (1...3).map { try firm.journal(of: $0) } },
     FirmMethod("largestEntries", .read) { firm, _ in try (1...3).map { try firm.largestEntries(of: $0, limit: 9) } },
     FirmMethod("ledger", .read) { firm, _ in

@@ -41,8 +41,10 @@ final class Browser: @unchecked Sendable {
     all.removeAll { pair in fields.contains { $0.0 == pair.0 } }
     all += fields
     let body = all.map { "\(Browser.escaped($0.0))=\(Browser.escaped($0.1))" }.joined(separator: "&")
+    // A browser keeps what follows # to itself.
     return try await request(
-      .post, address, ["content-type": "application/x-www-form-urlencoded"], Array(body.utf8))
+      .post, String(address.prefix { $0 != "#" }), ["content-type": "application/x-www-form-urlencoded"],
+      Array(body.utf8))
   }
 
   /// Sends a file with the form that the page shown last has for that address. Follows.

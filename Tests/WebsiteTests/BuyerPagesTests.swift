@@ -106,7 +106,7 @@ struct BuyerPagesTests {
       #expect(taken.shows("Votre carbone de production passe de"))
       let content = try #require(
         try SettingsInForce(firm, try firm.year("2023")).file.settings.supplierContents.first)
-      #expect(content.evidence.hasSuffix("/c/abc123") && content.account == "Scierie, compte 2023, clos")
+      #expect(content.evidence.hasSuffix("/a/abc123") && content.account == "Scierie, compte 2023, clos")
       // What is withdrawn can no longer be taken.
       try seller.withdrawPublication(try seller.year("2023").id, at: SiteHarness.now)
       try await anna.open("\(path)/one?supplier=\(escaped(supplier.id))&year=2023")

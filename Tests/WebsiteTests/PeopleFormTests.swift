@@ -96,7 +96,7 @@ import Testing
     ]
     for path in hashing {
       let route = Routes.all.first { $0.method == .post && $0.path == path }
-      #expect(route?.pool == .slow && route?.limit != nil, "\(path)")
+      #expect(route?.pool == .hashing && route?.limit != nil, "\(path)")
     }
   }
 }

@@ -8,9 +8,9 @@ extension Routes {
   /// Hashing a password takes long: two at a time.
   private static let doors: [Route] = [
     .get("/signup", .anyone(SignUpPage.show)),
-    .post("/signup", .anyone(SignUpPage.send)).slow.limited("sign-up", 10, per: 3600),
+    .post("/signup", .anyone(SignUpPage.send)).hashing.limited("sign-up", 10, per: 3600),
     .get("/login", .anyone(SignInPage.show)),
-    .post("/login", .anyone(SignInPage.send)).slow.limited("sign-in", 20, per: 900),
+    .post("/login", .anyone(SignInPage.send)).hashing.limited("sign-in", 20, per: 900),
     .get("/login/code", .anyone(CodePage.show)),
     .post("/login/code", .anyone(CodePage.send)).limited("code", 20, per: 900),
     .get("/login/provider", .anyone(ProviderDoor.start)).limited("provider", 20, per: 900),
@@ -22,28 +22,28 @@ extension Routes {
   private static let links: [Route] = [
     .get("/setup/:token", .anyone(SetupPage.show)).limited("link", 60, per: 900),
     .post("/setup/:token", .person(SetupPage.accept)),
-    .post("/setup/:token/signup", .anyone(SetupPage.signUp)).slow.limited("sign-up", 10, per: 3600),
+    .post("/setup/:token/signup", .anyone(SetupPage.signUp)).hashing.limited("sign-up", 10, per: 3600),
     .get("/invitation/:token", .anyone(InvitationPage.show)).limited("link", 60, per: 900),
     .post("/invitation/:token", .person(InvitationPage.accept)),
-    .post("/invitation/:token/signup", .anyone(InvitationPage.signUp)).slow.limited("sign-up", 10, per: 3600),
+    .post("/invitation/:token/signup", .anyone(InvitationPage.signUp)).hashing.limited("sign-up", 10, per: 3600),
     .get("/password", .anyone(ForgottenPage.show)),
     .post("/password", .anyone(ForgottenPage.send)).limited("reset", 10, per: 3600),
     .get("/password/:token", .anyone(ResetPage.show)).limited("link", 60, per: 900),
-    .post("/password/:token", .anyone(ResetPage.send)).slow.limited("reset", 10, per: 3600),
+    .post("/password/:token", .anyone(ResetPage.send)).hashing.limited("reset", 10, per: 3600),
   ]
 
   private static let own: [Route] = [
     .get("/me", .person(MePage.show)),
     .post("/me", .person(MePage.save)),
-    .post("/me/password", .person(MePage.changePassword)).slow.limited("password", 10, per: 900),
+    .post("/me/password", .person(MePage.changePassword)).hashing.limited("password", 10, per: 900),
     .get("/me/factor", .person(FactorPage.show)),
-    .post("/me/factor", .person(FactorPage.set)).slow.limited("password", 10, per: 900),
-    .post("/me/factor/codes", .person(FactorPage.renew)).slow.limited("password", 10, per: 900),
-    .post("/me/factor/remove", .person(FactorPage.remove)).slow.limited("password", 10, per: 900),
+    .post("/me/factor", .person(FactorPage.set)).hashing.limited("password", 10, per: 900),
+    .post("/me/factor/codes", .person(FactorPage.renew)).hashing.limited("password", 10, per: 900),
+    .post("/me/factor/remove", .person(FactorPage.remove)).hashing.limited("password", 10, per: 900),
     .post("/me/sessions", .person(MePage.endSessions)),
     .post("/me/provider", .person(ProviderDoor.join)).limited("provider", 20, per: 900),
     .get("/me/erase", .person(LeavePage.show)),
-    .post("/me/erase", .person(LeavePage.send)).slow.limited("password", 10, per: 900),
+    .post("/me/erase", .person(LeavePage.send)).hashing.limited("password", 10, per: 900),
   ]
 
   private static let members: [Route] = [

@@ -36,6 +36,8 @@ struct MultipartReader {
   private var buffer: [UInt8] = []
   private var state = State.preamble
   private var parts = 0
+  /// How far the buffer was searched without finding anything: pieces of one byte are not searched again and again.
+  private var searched = 0
 
   /// The reader of a body whose Content-Type is `type`; nil when that names no boundary.
   init?(contentType type: String) {
@@ -74,7 +76,7 @@ struct MultipartReader {
       }
       let heading = PartHeading(String(decoding: buffer[..<end], as: UTF8.self))
       guard let name = heading.name else { throw Fault.malformed }
-      buffer.removeFirst(end + 4)
+      drop(end + 4)
       if let file = heading.fileName {
         try tell(.fileBegins(field: name, name: file))
         state = .file
@@ -92,6 +94,7 @@ struct MultipartReader {
     case .file: return try readFile(tell)
     case .end:
       buffer.removeAll()
+      searched = 0
       return false
     }
   }
@@ -102,7 +105,7 @@ struct MultipartReader {
     let end = found ?? max(0, buffer.count - delimiter.count + 1)
     if end > 0 { try tell(.fileBytes(buffer[..<end])) }
     guard let found else {
-      buffer.removeFirst(end)
+      drop(end)
       return false
     }
     try tell(.fileEnds)
@@ -113,12 +116,12 @@ struct MultipartReader {
   private mutating func begin(after found: Int) throws -> Bool {
     let next = found + delimiter.count
     guard buffer.count >= next + 2 else {
-      buffer.removeFirst(found)
+      drop(found)
       state = .preamble
       return false
     }
     let mark = buffer[next..<next + 2]
-    buffer.removeFirst(next + 2)
+    drop(next + 2)
     if mark.elementsEqual([45, 45]) {
       state = .end
     } else if mark.elementsEqual([13, 10]) {
@@ -137,10 +140,16 @@ struct MultipartReader {
     return false
   }
 
-  private func position(of pattern: [UInt8]) -> Int? {
+  private mutating func drop(_ count: Int) {
+    buffer.removeFirst(count)
+    searched = 0
+  }
+
+  private mutating func position(of pattern: [UInt8]) -> Int? {
     guard buffer.count >= pattern.count else { return nil }
-    return buffer.withUnsafeBufferPointer { bytes in
-      var start = 0
+    let from = max(0, searched - pattern.count + 1)
+    let found = buffer.withUnsafeBufferPointer { bytes -> Int? in
+      var start = from
       let last = bytes.count - pattern.count
       while start <= last {
         guard bytes[start] == pattern[0] else {
@@ -152,6 +161,8 @@ struct MultipartReader {
       }
       return nil
     }
+    searched = found ?? buffer.count
+    return found
   }
 }
 

@@ -24,11 +24,23 @@ struct RouteResponder: HTTPResponder {
     let facts = RequestFacts(request, context, site.configuration)
     let answer: Answer
     do {
-      answer = try await self.answer(request, facts)
+      answer = try await admitted(request, facts)
     } catch let refusal as Refusal {
       answer = await page(for: refusal, facts)
     }
     return answer.response(facts.method)
+  }
+
+  /// Answers, unless the asker has enough going on already.
+  private func admitted(_ request: Request, _ facts: RequestFacts) async throws -> Answer {
+    if route.isProbe { return try await answer(request, facts) }
+    let crowd = route.pool == .slow ? site.slowCrowd : site.crowd
+    guard crowd.enter(facts.address) else {
+      site.logger.warning("too many at once", metadata: ["request": "\(facts.id)"])
+      throw Refusal(Diagnostic(.error, RequestMessage.tooOften, ["minutes": 1]))
+    }
+    defer { crowd.leave(facts.address) }
+    return try await answer(request, facts)
   }
 
   private func answer(_ request: Request, _ facts: RequestFacts) async throws -> Answer {

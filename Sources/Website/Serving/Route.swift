@@ -66,6 +66,13 @@ struct Route: Sendable {
     return route
   }
 
+  /// The same on the threads that hash passwords.
+  var hashing: Route {
+    var route = self
+    route.pool = .hashing
+    return route
+  }
+
   /// The same, at most so often.
   func limited(_ name: String, _ most: Int, per seconds: Int64) -> Route {
     var route = self

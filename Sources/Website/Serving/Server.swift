@@ -28,8 +28,10 @@ extension Site {
   public func application(started: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
     Application(
       responder: responder(),
+      // A connection on which nothing comes or goes is closed: a body that stalls too.
+      server: .http1(configuration: .init(idleTimeout: .seconds(30))),
       configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: nil),
-      services: configuration.doesJobs ? [JobWorker(site: self)] : [],
+      services: [Housekeeping(site: self)] + (configuration.doesJobs ? [JobWorker(site: self)] : []),
       onServerRunning: { await started($0.localAddress?.port ?? 0) }, logger: logger)
   }
 }

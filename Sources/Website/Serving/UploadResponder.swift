@@ -44,7 +44,7 @@ struct UploadResponder {
     switch route.handler {
     case .upload(let permission, let handler): return try handler(VisitMaker.firm(visit, permission))
     case .personalUpload(let handler): return try handler(VisitMaker.person(visit))
-    case .openUpload(_, let handler): return SmallFileReceiver(visit, handler)
+    case .openUpload(_, let handler): return try SmallFileReceiver(visit, handler)
     case .anyone, .person, .firm, .instance, .alive, .probe, .program: preconditionFailure("takes no files")
     }
   }
@@ -119,10 +119,19 @@ private final class SmallFileReceiver: UploadReceiver {
   private var name: String?
   private var bytes: [UInt8] = []
 
-  init(_ visit: Visit, _ handler: @escaping @Sendable (Visit, ReceivedFile?) throws(Refusal) -> Answer) {
+  /// All small files that come in at one time are counted together.
+  private static let everybody = "small files"
+
+  init(_ visit: Visit, _ handler: @escaping @Sendable (Visit, ReceivedFile?) throws(Refusal) -> Answer) throws(Refusal)
+  {
+    guard visit.site.openUploads.enter(SmallFileReceiver.everybody) else {
+      throw Refusal(Diagnostic(.error, RequestMessage.tooOften, ["minutes": 1]))
+    }
     self.visit = visit
     self.handler = handler
   }
+
+  deinit { visit.site.openUploads.leave(SmallFileReceiver.everybody) }
 
   func begin(_ name: String) throws(Refusal) {
     guard self.name == nil else { throw Refusal(Diagnostic(.error, RequestMessage.formMalformed)) }

@@ -9,7 +9,13 @@ import UseCases
 import Wording
 
 enum VerificationPage {
-  static func show(_ visit: FirmVisit) throws(Refusal) -> Answer { try page(visit, visit.query, nil) }
+  /// Without a seed one is drawn: the firm must not know beforehand which entries will be looked at.
+  static func show(_ visit: FirmVisit) throws(Refusal) -> Answer {
+    guard visit.query["seed"].isEmpty else { return try page(visit, visit.query, nil) }
+    var generator = visit.site.random()
+    let seed = UInt64.random(in: 1...999_999_999_999, using: &generator)
+    return .redirect(visit.path(try visit.year(), "/verification", ["seed": String(seed)]))
+  }
 
   /// The same page with the sample evaluated: nothing of it is kept.
   static func evaluate(_ visit: FirmVisit) throws(Refusal) -> Answer { try page(visit, visit.form, nil) }

@@ -59,6 +59,8 @@ public enum AccountMessage: String, MessageKey {
   case reason = "account.reason"
   case next = "account.next"
   case closed = "account.closed"
+  case beforeOpen = "account.before-open"
+  case beforeClose = "account.before-close"
   case projection = "account.projection"
   case projectionLead = "account.projection-lead"
   case projectionClosing = "account.projection-closing"
@@ -77,7 +79,7 @@ enum AccountPage {
       year.isClosed ? Piece.notice("good", visit.say(AccountMessage.closed)) : .empty
     let content: HTML = """
       \(Piece.heading(visit.say(AccountMessage.title), visit.say(isBudget ? AccountMessage.leadBudget : .lead)))
-      \(closed)
+      \(closed)\(try beforeOpen(year, visit))
       \(books.accounts.map { AccountSection(account: $0, year: year, visit: visit, isNamed: several).html })
       \(warnings(books, visit))\(better(books, year, visit))
       \(departures(books, visit))
@@ -86,6 +88,19 @@ enum AccountPage {
       \(Piece.button(visit.path(year, "/entries"), visit.say(AccountMessage.entries), class: "quiet"))</p>
       """
     return visit.yearPage(visit.say(AccountMessage.title), .account, year, content)
+  }
+
+  /// The year before is there and still open: this one is counted as a first year meanwhile.
+  private static func beforeOpen(_ year: StoredYear, _ visit: FirmVisit) throws(Refusal) -> HTML {
+    guard try !KeepStoredBooks.notices(year, in: visit.firm).isEmpty,
+      let before = try visit.firm.years().last(where: { $0.period.end < year.period.start })
+    else { return .empty }
+    let values: [String: MessageValue] = [
+      "before": .text(before.period.label), "year": .text(year.period.label),
+    ]
+    return Piece.notice(
+      "warn", visit.say(AccountMessage.beforeOpen, values),
+      "<p><a href=\"\(visit.path(before, "/statement"))\">\(visit.say(AccountMessage.beforeClose, values))</a></p>")
   }
 
   private static func warnings(_ books: StoredBooks, _ visit: FirmVisit) -> HTML {
@@ -146,7 +161,7 @@ enum CurrentBooks {
   static func of(_ year: StoredYear, _ visit: FirmVisit) throws(Refusal) -> StoredBooks {
     if let account = try visit.firm.account(of: year.id), let books = StoredBooks(document: account.document) {
       if year.isClosed { return books }
-      if try isCurrent(account, year, visit) { return books }
+      if try visit.firm.isCurrent(account, of: year) { return books }
     }
     var request = KeepStoredBooks.Request()
     request.year = year.period.end.iso
@@ -155,12 +170,5 @@ enum CurrentBooks {
       preconditionFailure("what was just written can be read")
     }
     return books
-  }
-
-  private static func isCurrent(_ account: StoredAccount, _ year: StoredYear, _ visit: FirmVisit) throws(Refusal)
-    -> Bool
-  {
-    guard try visit.firm.ledgers(of: year.id).last(where: \.isCurrent)?.id == account.ledger else { return false }
-    return try visit.firm.settings(for: year.id)?.version ?? 0 == account.settings
   }
 }

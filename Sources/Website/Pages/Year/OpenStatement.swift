@@ -31,7 +31,7 @@ struct OpenStatement {
     let words = StatementWords(visit: visit, year: year)
     let statement = InvoiceStatement(
       kind: account.kind, factor: account.closingFactor, unit: account.factorUnit, year: year.period.label,
-      isClosed: true)
+      isClosed: false)
     let name = books.accounts.count > 1 ? " — \(account.label)" : ""
     return Piece.section(
       visit.say(StatementPageMessage.print) + name,

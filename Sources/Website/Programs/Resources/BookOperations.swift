@@ -47,10 +47,7 @@ enum BookOperations {
   static func posted(_ year: StoredYear, _ visit: ProgramVisit) throws(Refusal) -> StoredAccount {
     if let account = try visit.firm.account(of: year.id) {
       if year.isClosed { return account }
-      let ledger = try visit.firm.ledgers(of: year.id).last(where: \.isCurrent)?.id
-      if ledger == account.ledger, try visit.firm.settings(for: year.id)?.version ?? 0 == account.settings {
-        return account
-      }
+      if try visit.firm.isCurrent(account, of: year) { return account }
     }
     _ = try visit.keep(year)
     guard let account = try visit.firm.account(of: year.id) else {
