@@ -1,8 +1,8 @@
-import CanonicalJSON
-import ReferenceData
 import ArgumentParser
+import CanonicalJSON
 import CarbonAccounting
 import Quantities
+import ReferenceData
 import UseCases
 import Wording
 

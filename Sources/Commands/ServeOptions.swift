@@ -1,6 +1,5 @@
 // The flags of `sillage serve`: one for each setting that is no secret, named and explained by the table.
 
-import Quantities
 import ArgumentParser
 import Quantities
 import Website

@@ -19,9 +19,8 @@ final class WorkbookXML {
   /// Opens a part.
   init(_ content: [UInt8]) throws(Refusal) {
     let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(content.count, 1))
-    for (position, byte) in content.enumerated() {
-      (copy.baseAddress! + position).initialize(to: CChar(bitPattern: byte))
-    }
+    copy.initialize(repeating: 0)
+    for (position, byte) in content.enumerated() { copy[position] = CChar(bitPattern: byte) }
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
     guard let reader = xmlReaderForMemory(copy.baseAddress, Int32(content.count), nil, nil, Int32(options)) else {
       copy.deallocate()

@@ -1,6 +1,6 @@
-import Quantities
 import ArgumentParser
 import Foundation
+import Quantities
 import TestSupport
 import Testing
 import Website

@@ -2,6 +2,7 @@ import Databases
 import Foundation
 import TestSupport
 import Testing
+import UseCases
 
 @testable import Commands
 

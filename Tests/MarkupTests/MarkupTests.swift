@@ -10,12 +10,15 @@ import Testing
   }
 
   @Test func `Markup goes in as it is, once`() {
-    let inner: HTML = "<b>\("a&b")</b>"
+    let name = "a&b"
+    let inner: HTML = "<b>\(name)</b>"
     let page: HTML = "<p>\(inner)\([inner, inner])\(nil as HTML?)</p>"
     #expect(page.text == "<p><b>a&amp;b</b><b>a&amp;b</b><b>a&amp;b</b></p>")
   }
 
-  @Test(arguments: [true, false]) func `A literal inside an interpolation is markup, what it interpolates is text`(isFirst: Bool) {
+  @Test(arguments: [true, false]) func `A literal inside an interpolation is markup, what it interpolates is text`(
+    isFirst: Bool
+  ) {
     let name = "a<b"
     let page: HTML = "\(isFirst ? "<h1>\(name)</h1>" : "<h2>\(name)</h2>")"
     #expect(page.text == (isFirst ? "<h1>a&lt;b</h1>" : "<h2>a&lt;b</h2>"))

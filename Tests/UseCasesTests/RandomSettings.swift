@@ -17,9 +17,11 @@ struct RandomSettings {
     "--- a", "?", "|", ">", "=", "<<", "A  B", "b\u{FEFF}c", "x\u{00A0}y", "é\u{0301}",
   ]
 
+  private mutating func one<T>(of some: [T]) -> T { some[Int.random(in: some.indices, using: &draw)] }
+
   private mutating func text() -> String {
-    let words = (0..<Int.random(in: 1...3, using: &draw)).map { _ in RandomSettings.texts.randomElement(using: &draw)! }
-    return words.joined(separator: [" ", ", ", ": "].randomElement(using: &draw)!)
+    let words = (0..<Int.random(in: 1...3, using: &draw)).map { _ in one(of: RandomSettings.texts) }
+    return words.joined(separator: one(of: [" ", ", ", ": "]))
   }
 
   private mutating func maybe<T>(_ make: (inout RandomSettings) -> T) -> T? {
@@ -40,7 +42,7 @@ struct RandomSettings {
   private mutating func cents() -> Money { Money(cents: Int64.random(in: 1...1_000_000_000_000_000, using: &draw)) }
 
   private mutating func mass() -> CarbonMass {
-    let unit = [Int64(1), 1000, 1_000_000].randomElement(using: &draw)!
+    let unit = one(of: [Int64(1), 1000, 1_000_000])
     return CarbonMass(grams: Int64.random(in: -100_000_000...100_000_000, using: &draw) * unit)
   }
 
@@ -49,16 +51,20 @@ struct RandomSettings {
   }
 
   private mutating func quantity() -> Quantity {
-    let scale = [Int128(1), 10, 1000, 1_000_000, 8, 125].randomElement(using: &draw)!
-    let value = try! Rational(Int128.random(in: 1...999_999_999, using: &draw), over: scale)
+    let scale = one(of: [Int128(1), 10, 1000, 1_000_000, 8, 125])
+    guard let value = try? Rational(Int128.random(in: 1...999_999_999, using: &draw), over: scale) else {
+      preconditionFailure("no scale is zero")
+    }
     return Quantity(
-      value, Unit(["kWh", "L", "passenger.km", "kWh_pcs", "m3", "sac de 25"].randomElement(using: &draw)!))
+      value, Unit(one(of: ["kWh", "L", "passenger.km", "kWh_pcs", "m3", "sac de 25"])))
   }
 
   private mutating func date() -> CalendarDate {
-    CalendarDate(
-      "20\(Int.random(in: 10...29, using: &draw))-0\(Int.random(in: 1...9, using: &draw))-1\(Int.random(in: 0...9, using: &draw))"
-    )!
+    let (year, month) = (Int.random(in: 2010...2029, using: &draw), Int.random(in: 1...9, using: &draw))
+    guard let date = CalendarDate(year: year, month: month, day: Int.random(in: 10...19, using: &draw)) else {
+      preconditionFailure("every month has these days")
+    }
+    return date
   }
 
   mutating func file() -> FirmFile {
@@ -67,7 +73,7 @@ struct RandomSettings {
     var settings = FirmSettings(
       activities: ids.map { id in
         Activity(
-          id: id, label: text(), naf: "16.23Z", kind: Activity.Kind.allCases.randomElement(using: &draw)!,
+          id: id, label: text(), naf: "16.23Z", kind: one(of: Activity.Kind.allCases),
           output: maybe { PhysicalOutput(quantity: $0.quantity()) })
       })
     settings.siren = maybe { _ in "732829320" }

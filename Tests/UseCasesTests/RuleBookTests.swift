@@ -1,6 +1,6 @@
-import Storage
 import CarbonAccounting
 import Quantities
+import Storage
 import Testing
 import Wording
 

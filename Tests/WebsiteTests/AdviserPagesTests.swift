@@ -1,5 +1,5 @@
-import CanonicalJSON
 import Accounting
+import CanonicalJSON
 import CarbonAccounting
 import Demonstration
 import Foundation

@@ -1,9 +1,9 @@
-import Identity
 import Databases
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Identity
 import Logging
 import Quantities
 import Storage

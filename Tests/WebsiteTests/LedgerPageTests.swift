@@ -1,4 +1,3 @@
-import HTTPTypes
 import Demonstration
 import Foundation
 import HTTPTypes

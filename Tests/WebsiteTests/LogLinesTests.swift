@@ -11,10 +11,12 @@ import Testing
 @Suite struct LogLinesTests {
   private func lines(json: Bool, level: Logger.Level = .info, _ write: (Logger) -> Void) -> String {
     let box = Box()
-    var logger = Logger(label: "test", factory: { _ in
-      LogLines(
-        level: level, isJSON: json, clock: { Timestamp(milliseconds: 1_774_000_000_007) }, write: box.write)
-    })
+    var logger = Logger(
+      label: "test",
+      factory: { _ in
+        LogLines(
+          level: level, isJSON: json, clock: { Timestamp(milliseconds: 1_774_000_000_007) }, write: box.write)
+      })
     logger[metadataKey: "instance"] = "a"
     write(logger)
     return box.text

@@ -1,8 +1,8 @@
-import Identity
 import CanonicalJSON
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Identity
 import Quantities
 import Storage
 import Testing

@@ -107,7 +107,7 @@ private struct Promise {
   func fault(_ status: Int, _ type: String, _ json: JSONValue) -> String? {
     if status == operation.outcome.status.code {
       guard type == operation.outcome.type else { return "type \(type)" }
-      return operation.outcome.schema.fault(in: json).map { "shape at \($0)" }
+      return operation.outcome.schema?.fault(in: json).map { "shape at \($0)" }
     }
     if status == 304 { return json == .null ? nil : "a body" }
     guard operation.refusals.contains(status) else { return "status \(status) \(json.canonicalText)" }

@@ -1,4 +1,3 @@
-import Wording
 import CarbonAccounting
 import Foundation
 import Quantities

@@ -1,5 +1,4 @@
 import Accounting
-import Wording
 import Demonstration
 import Foundation
 import Quantities

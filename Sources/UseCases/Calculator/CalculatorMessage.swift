@@ -14,7 +14,6 @@ public enum CalculatorMessage: String, MessageKey {
   case filledFromFile = "calculator.filled-from-file"
   case workbookEmpty = "calculator.workbook-empty"
   case sending = "calculator.sending"
-  case sendingFailed = "calculator.sending-failed"
   // The questions about the firm.
   case firmTitle = "calculator.firm-title"
   case askFirm = "calculator.ask-firm"

@@ -1,7 +1,5 @@
 // What programs that watch an instance ask: does it live, can it work, how much does it do.
 
-import Logging
-import Storage
 import CanonicalJSON
 import CarbonAccounting
 import HTTPTypes

@@ -1,7 +1,5 @@
 // Requests by programs: a token instead of a session, JSON instead of pages.
 
-import Foundation
-import Logging
 import CanonicalJSON
 import CarbonAccounting
 import Foundation

@@ -59,11 +59,6 @@ struct RequestFacts: Sendable {
   }
 }
 
-extension HTTPField.Name {
-  /// Whom a proxy asks for, each adding the address it saw.
-  static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
-}
-
 extension Substring {
   fileprivate var trimmed: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
 }

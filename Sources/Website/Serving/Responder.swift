@@ -174,11 +174,6 @@ enum FormGuard {
   }
 }
 
-extension HTTPField.Name {
-  /// Where a request comes from, as browsers say.
-  static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
-}
-
 extension Answer {
   /// As HTTP has it.
   func response(_ method: HTTPRequest.Method) -> Response {

@@ -27,10 +27,3 @@ struct SecurityHeaders: RouterMiddleware {
     return response
   }
 }
-
-extension HTTPField.Name {
-  static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
-  static let permissionsPolicy = HTTPField.Name("Permissions-Policy")!
-  static let openerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
-  static let resourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
-}

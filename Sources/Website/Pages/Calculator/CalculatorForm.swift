@@ -1,10 +1,10 @@
 // The questionnaire of the calculator as a form: what most firms know is in sight, the rest opens on demand.
 
-import Wording
 import Markup
 import Quantities
 import ReferenceData
 import UseCases
+import Wording
 
 /// The fields of the calculator, with what was answered.
 struct CalculatorForm {

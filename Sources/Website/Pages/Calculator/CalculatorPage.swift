@@ -1,14 +1,14 @@
 // The calculator for visitors: everything happens within one request, and nothing of it is kept.
 
-import CanonicalJSON
-import Wording
 import Accounting
+import CanonicalJSON
 import CarbonAccounting
 import Disclosure
 import HTTPTypes
 import Markup
 import Quantities
 import UseCases
+import Wording
 
 enum CalculatorPage {
   /// The largest file taken in, in bytes: it is read in memory.

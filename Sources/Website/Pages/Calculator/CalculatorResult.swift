@@ -1,11 +1,11 @@
 // The result of the calculator: one figure, where it comes from, how each part was computed, and files to keep.
 
-import Wording
 import CarbonAccounting
 import Markup
 import Quantities
 import ReferenceData
 import UseCases
+import Wording
 
 /// The result, shown below the questionnaire in the same form: downloads send the answers again.
 struct CalculatorResult {

@@ -1,6 +1,5 @@
 // A forgotten password: a letter with a link, then a new password. What is answered does not tell who is here.
 
-import Wording
 import Identity
 import Logging
 import Mail
@@ -8,6 +7,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum ForgottenPage {
   static func show(_ visit: Visit) throws(Refusal) -> Answer { page(visit, isSent: false) }

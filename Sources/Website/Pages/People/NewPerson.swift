@@ -1,7 +1,7 @@
 // Somebody who signs up, on whichever page: their fields, and what is made of them.
 
-import Logging
 import Identity
+import Logging
 import Markup
 import Quantities
 import Storage

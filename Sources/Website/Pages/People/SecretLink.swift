@@ -1,7 +1,7 @@
 // Links that are followed once: their addresses, and who comes with one.
 
-import Logging
 import Identity
+import Logging
 import Markup
 import Quantities
 import Storage

@@ -70,7 +70,3 @@ extension KeptAnswer {
     self.init(status: answer.status.code, contentType: answer.type ?? "", body: Array(buffer: answer.body))
   }
 }
-
-extension HTTPField.Name {
-  static let idempotencyReplayed = HTTPField.Name("Idempotency-Replayed")!
-}

@@ -1,6 +1,5 @@
 // What is looked at before a body is read: token, limit, what is wanted, what is sent, parameters.
 
-import Logging
 import CanonicalJSON
 import CarbonAccounting
 import Foundation

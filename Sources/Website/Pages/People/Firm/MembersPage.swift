@@ -1,13 +1,13 @@
 // Who takes part in a firm, as what, and who is invited.
 
 import Identity
-import Wording
 import Logging
 import Mail
 import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum MembersPage {
   /// How long an invitation is of use, in seconds.
