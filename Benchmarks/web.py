@@ -147,7 +147,7 @@ def measure(engine, database, options, folder, ledger, books):
     pairs = [line.split() for line in open(sessions)]
     site = Site(database, folder)
     try:
-        imports = Imports(site, ledger, 6)
+        imports = Imports(site, ledger, 8)
         asyncio.run(Load(site, pairs, options.rate, 5).run())
         for name, importing in (("none", False), ("running", True)):
             thread = threading.Thread(target=imports.run, daemon=True)
