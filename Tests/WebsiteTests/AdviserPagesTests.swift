@@ -132,7 +132,7 @@ struct AdviserPagesTests {
       #expect(done.shows("Tout est lu") && done.headers[.init("Refresh")!] == nil)
       #expect(try joinery.years().map(\.period.label) == ["2023"])
       // Another person's imports are not shown by their numbers.
-      #expect(try await !boris.open(try #require(sent.location)).shows("732829320FEC"))
+      #expect(try await !boris.open(try #require(sent.location)).shows("732829320FEC20231231"))
     }
   }
 

@@ -33,7 +33,8 @@ struct RouteResponder: HTTPResponder {
 
   /// Answers, unless the asker has enough going on already.
   private func admitted(_ request: Request, _ facts: RequestFacts) async throws -> Answer {
-    if route.isProbe { return try await answer(request, facts) }
+    // Programs are counted by their tokens.
+    if route.isProbe || route.isForPrograms { return try await answer(request, facts) }
     let crowd = route.pool == .slow ? site.slowCrowd : site.crowd
     guard crowd.enter(facts.address) else {
       site.logger.warning("too many at once", metadata: ["request": "\(facts.id)"])

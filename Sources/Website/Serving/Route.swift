@@ -59,6 +59,9 @@ struct Route: Sendable {
     }
   }
 
+  /// Whether programs ask, known by a token.
+  var isForPrograms: Bool { if case .program = handler { true } else { false } }
+
   /// The same on the threads for what takes long.
   var slow: Route {
     var route = self
