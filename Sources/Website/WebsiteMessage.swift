@@ -15,6 +15,7 @@ public enum WebsiteMessage: String, MessageKey {
   case footer = "website.footer"
   case footerMethod = "website.footer-method"
   case footerCheck = "website.footer-check"
+  case footerPrograms = "website.footer-programs"
   case footerCalculator = "website.footer-calculator"
   case mainNavigation = "website.main-navigation"
   case errorsTitle = "website.errors-title"

@@ -95,6 +95,7 @@ struct Frame {
     <p>\(visit.say(WebsiteMessage.footer))</p>
     <p><a href="/method">\(visit.say(WebsiteMessage.footerMethod))</a>
     <a href="/check">\(visit.say(WebsiteMessage.footerCheck))</a>
+    <a href="/api">\(visit.say(WebsiteMessage.footerPrograms))</a>
     <a href="/calculator">\(visit.say(WebsiteMessage.footerCalculator))</a></p>
     </div></footer>
     """

@@ -48,8 +48,7 @@ enum HomePage {
 
   private static func check(_ visit: Visit) -> HTML {
     let field = Field("siren", visit.say(HomeMessage.checkLabel)).with {
-      $0.inputMode = "numeric"
-      $0.most = 20
+      $0.most = 200
     }
     return """
       \(Piece.text(visit.say(HomeMessage.checkLead)))

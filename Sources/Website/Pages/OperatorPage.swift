@@ -66,6 +66,7 @@ enum OperatorPage {
       \(try counts(visit, overview))
       \(Piece.section(visit.say(OperatorMessage.stateTitle), Piece.terms(try state(visit, overview))))
       \(Piece.section(visit.say(OperatorMessage.firmsTitle), id: "firms", try firms(visit)))
+      \(OperatorReset.form(visit))
       \(Piece.section(visit.say(OperatorMessage.settingsTitle), settings(visit)))
       """
     return visit.page(visit.say(OperatorMessage.title), content)

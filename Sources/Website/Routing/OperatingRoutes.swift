@@ -8,5 +8,6 @@ extension Routes {
     .get("/readyz", .probe(Probes.ready)),
     .get("/metrics", .probe(Probes.metrics)),
     .get("/operator", .instance(OperatorPage.show)),
+    .post("/operator/reset", .instance(OperatorReset.make)).limited("operator", 30, per: 3600),
   ]
 }

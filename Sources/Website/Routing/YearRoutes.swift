@@ -4,6 +4,7 @@ import Storage
 extension Routes {
   /// A firm's home, and the path of a year: from the ledger to the sealed account.
   static let year: [Route] = [
+    .post("/firms/:firm/profile", .firm(.manage, FirmProfile.change)),
     .get("/firms/:firm", .firm(.read, FirmHomePage.show)),
     .get("/firms/:firm/ledger", .firm(.read, LedgerPage.show)),
     .post("/firms/:firm/ledger", .upload(.keep, { LedgerReceiver($0) })).limited("ledger", 60, per: 3600),

@@ -1,5 +1,6 @@
 // What a customer sees of a sealed account: its figures, its seal, and whether both hold.
 
+import Foundation
 import CanonicalJSON
 import CarbonAccounting
 import Disclosure
@@ -34,6 +35,8 @@ public enum PublicMessage: String, MessageKey {
   case checkInvoice = "public.check-invoice"
   case checkAmount = "public.check-amount"
   case checkButton = "public.check-button"
+  case unknown = "public.unknown"
+  case unknownLead = "public.unknown-lead"
   case searchTitle = "public.search-title"
   case searchLead = "public.search-lead"
   case searchNone = "public.search-none"
@@ -54,7 +57,7 @@ enum PublicAccountPage {
   static func url(_ code: String, _ site: Site) -> String { "\(site.configuration.publicURL)/a/\(code)" }
 
   static func show(_ visit: Visit) throws(Refusal) -> Answer {
-    let (account, seals) = try find(visit)
+    guard let (account, seals) = try published(visit) else { return CheckPage.unknown(visit) }
     let content: HTML = """
       \(Piece.heading(visit.say(PublicMessage.title), visit.say(PublicMessage.lead, ["name": .text(account.name)])))
       \(standing(account, visit))\(holding(seals, visit))
@@ -66,17 +69,17 @@ enum PublicAccountPage {
 
   /// The sealed file, which `sillage verify` checks.
   static func send(_ visit: Visit) throws(Refusal) -> Answer {
-    let (account, seals) = try find(visit)
+    guard let (account, seals) = try published(visit) else {
+      throw Refusal(Diagnostic(.error, RequestMessage.notFound))
+    }
     let text = try SealedAccounts(kept: seals.map(\.sealed)).fileText
     return .file(Array(text.utf8), type: "application/json", name: "account-\(account.period.label).json")
   }
 
-  private static func find(_ visit: Visit) throws(Refusal) -> (account: PublishedAccount, seals: [StoredSeal]) {
-    let code = PublishYear.code(typed: visit.parameter("code"))
-    guard let found = try visit.site.store.publications.find(code: code) else {
-      throw Refusal(Diagnostic(.error, RequestMessage.notFound))
-    }
-    return found
+  private static func published(
+    _ visit: Visit
+  ) throws(Refusal) -> (account: PublishedAccount, seals: [StoredSeal])? {
+    try visit.site.store.publications.find(code: PublishYear.code(typed: visit.parameter("code")))
   }
 
   private static func standing(_ account: PublishedAccount, _ visit: Visit) -> HTML {
@@ -156,14 +159,32 @@ enum PublicAccountPage {
 }
 
 enum CheckPage {
+  /// A code that leads nowhere: mistyped, or of an account that is no longer shown.
+  static func unknown(_ visit: Visit) -> Answer {
+    let title = visit.say(PublicMessage.unknown)
+    let content: HTML = "\(Piece.heading(title, visit.say(PublicMessage.unknownLead)))\(form(visit))"
+    return visit.page(title, content, status: 404)
+  }
+
+  /// What a person typed or pasted: a number, a code, or the whole link.
+  private static func typed(_ visit: Visit) -> String {
+    let text = visit.query["siren"]
+    guard let link = text.range(of: "/a/") else { return text }
+    return String(text[link.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+  }
+
+  private static func form(_ visit: Visit) -> HTML {
+    let field = Field("siren", visit.say(HomeMessage.checkLabel), value: visit.query["siren"]).with { $0.most = 200 }
+    return """
+      <form method="get" action="/check" class="row">\(field.html)\(Field.submit(visit.say(HomeMessage.checkButton)))</form>
+      """
+  }
+
   /// Finds published accounts by SIREN, or leads on to that of a code.
   static func show(_ visit: Visit) throws(Refusal) -> Answer {
-    let typed = visit.query["siren"]
+    let typed = typed(visit)
     let digits = typed.filter { !$0.isWhitespace }
     let title = visit.say(PublicMessage.searchTitle)
-    let field = Field("siren", visit.say(HomeMessage.checkLabel), value: typed).with { $0.most = 40 }
-    let form: HTML =
-      "<form method=\"get\" class=\"row\">\(field.html)\(Field.submit(visit.say(HomeMessage.checkButton)))</form>"
     var found: HTML = .empty
     if !digits.isEmpty {
       let code = PublishYear.code(typed: typed)
@@ -171,7 +192,7 @@ enum CheckPage {
       let accounts = try visit.site.store.publications.find(siren: digits)
       found = accounts.isEmpty ? none(visit) : list(accounts, visit)
     }
-    let content = Piece.heading(title, visit.say(PublicMessage.searchLead)) + form + found
+    let content = Piece.heading(title, visit.say(PublicMessage.searchLead)) + form(visit) + found
     return visit.page(title, content)
   }
 

@@ -67,7 +67,7 @@ enum FirmHomePage {
       \(refused(status, visit))\(next(status, visit))\(try ReminderSection.html(visit))
       \(table.isEmpty ? .empty : table.html)
       \(table.isEmpty ? .empty : addition(visit))
-      \(Piece.text(number(visit), class: "muted small"))
+      \(Piece.text(number(visit), class: "muted small"))\(FirmProfile.form(visit))
       """
     return visit.firmPage(visit.say(YearsMessage.title), content)
   }
