@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CarbonAccounting
 import Demonstration
 import Foundation
 import HTTPTypes
