@@ -5,7 +5,8 @@ import Testing
 
 /// What a firm is called, the way back in, and what a customer sees of a code that leads nowhere.
 @Suite struct FirmProfileTests {
-  @Test func `An owner gives the firm another name; a number that is none is refused and changes nothing`() async throws {
+  @Test func `An owner gives the firm another name; a number that is none is refused and changes nothing`() async throws
+  {
     try await SiteHarness.open { harness in
       let owner = try harness.person("Odile")
       let firm = try harness.firm("Entreprise 999000110", of: owner)

@@ -1,9 +1,9 @@
 // What a customer sees of a sealed account: its figures, its seal, and whether both hold.
 
-import Foundation
 import CanonicalJSON
 import CarbonAccounting
 import Disclosure
+import Foundation
 import Markup
 import Quantities
 import ReferenceData
