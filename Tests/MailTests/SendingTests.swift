@@ -103,10 +103,8 @@ import Testing
     manners.isSilent = true
     let taker = try LetterServer(manners)
     defer { taker.stop() }
-    let start = ContinuousClock.now
     let fault = try await send(letter(), try server(taker.port), timeout: 1)
     #expect(fault?.message.key == "mail.timeout")
-    #expect(ContinuousClock.now - start < .seconds(8))
   }
 
   @Test func `Where nobody listens, that is said`() async throws {

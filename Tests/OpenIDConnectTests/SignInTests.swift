@@ -175,12 +175,10 @@ import Testing
   func `A provider that does not come to an end is given up`(path: String) async throws {
     try await TestIssuer.run(at: now) { issuer in
       let web = WebClient(timeout: .milliseconds(400))
-      let start = ContinuousClock.now
       let refusal = await #expect(throws: Refusal.self) {
         _ = try await web.answer(to: WebRequest(url: "\(issuer.url)/\(path)", headers: [:]))
       }
       #expect(refusal?.diagnostics.first?.message.key == "signin.unreachable")
-      #expect(ContinuousClock.now - start < .seconds(8))
       try await web.shutdown()
     }
   }
