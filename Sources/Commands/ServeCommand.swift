@@ -46,8 +46,6 @@ struct ServeCommand: ReportingCommand {
       store, library: session.library, directory: session.directory, configuration: configuration,
       logger: ServeCommand.logger(configuration, session.console), worker: session.console.worker,
       clock: session.console.clock)
-    // Whoever reads the console may become the operator: nobody is yet.
-    if let link = try FirstRun.setupLink(site) { session.tell(.noOperator, ["link": .text(link)]) }
     try serve(site, configuration, session)
   }
 
@@ -56,6 +54,9 @@ struct ServeCommand: ReportingCommand {
       // A port that was chosen by the system is known only now.
       let url = configuration.port == 0 ? "http://\(configuration.host):\(port)" : configuration.publicURL
       session.tell(.serving, ["url": .text(url)])
+      // Whoever reads the console may become the operator: nobody is yet.
+      guard let link = try? FirstRun.setupLink(site) else { return }
+      session.tell(.noOperator, ["link": .text(link.replacing(configuration.publicURL, with: url))])
     }
     let signals = StopSignals { Task { await runner.stop() } }
     try withExtendedLifetime(signals) { () throws(Refusal) in try ServeCommand.wait { try await runner.run() } }
