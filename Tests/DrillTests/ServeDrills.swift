@@ -22,7 +22,7 @@ extension Drills {
         // A request that never ends keeps an orderly stop waiting.
         let held = try HeldRequest(port: server.port)
         defer { held.close() }
-        try held.send("POST /firms HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nhalf")
+        try held.send("POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nhalf")
         Thread.sleep(forTimeInterval: 0.5)
         server.tell(SIGTERM)
         Thread.sleep(forTimeInterval: 1)
