@@ -85,6 +85,7 @@ struct ServeCommand: ReportingCommand {
   }
 
   /// What became of it: written once, before whoever waits reads it.
+  // Unchecked because the semaphore orders the two threads, which the compiler does not know.
   private final class Outcome: @unchecked Sendable {
     private(set) var error: (any Error)?
     func fail(_ error: any Error) { self.error = error }

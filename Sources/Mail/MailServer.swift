@@ -3,19 +3,6 @@
 import Foundation
 import Quantities
 
-/// A secret that no log shows: whatever prints it prints bullets.
-public struct MailPassword: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
-{
-  let text: String
-
-  /// A password.
-  public init(_ text: String) { self.text = text }
-
-  public var description: String { "•••" }
-  public var debugDescription: String { "•••" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
-}
-
 /// An SMTP server and how we speak to it.
 public struct MailServer: Sendable, Hashable {
   /// Whether the line is made secret after it was opened (`smtp://`). With `smtps://` it is from the start.
@@ -37,7 +24,7 @@ public struct MailServer: Sendable, Hashable {
   /// Who we are there; nil sends without login.
   public let user: String?
   /// The password of `user`.
-  public let password: MailPassword?
+  public let password: Secret?
   /// Who the letters come from.
   public let from: MailAddress
   /// Whether the line must be secret.
@@ -49,7 +36,7 @@ public struct MailServer: Sendable, Hashable {
   /// - Throws: `mail.server-wrong` for another address, a login without its password or one with controls, or `none`
   ///   for a server elsewhere; `mail.password-in-clear` for a login over a line that may stay readable.
   public init(
-    url: String, user: String? = nil, password: MailPassword? = nil, from: MailAddress, startTLS: StartTLS = .required
+    url: String, user: String? = nil, password: Secret? = nil, from: MailAddress, startTLS: StartTLS = .required
   ) throws(Refusal) {
     func wrong(_ field: String) -> Refusal { Refusal(Diagnostic(.error, MailMessage.serverWrong, field: field)) }
     guard url.utf8.count <= 300, let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(),

@@ -2,19 +2,6 @@
 
 import Quantities
 
-/// A secret that no log shows: whatever prints it prints bullets.
-public struct ClientSecret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
-{
-  let text: String
-
-  /// A secret.
-  public init(_ text: String) { self.text = text }
-
-  public var description: String { "•••" }
-  public var debugDescription: String { "•••" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
-}
-
 /// An OpenID Connect provider and what it knows us by.
 public struct Provider: Sendable, Hashable {
   /// How we prove to the token endpoint who we are (OpenID Connect Core, section 9).
@@ -33,7 +20,7 @@ public struct Provider: Sendable, Hashable {
   /// Who we are there.
   public let clientID: String
   /// What proves it.
-  public let clientSecret: ClientSecret
+  public let clientSecret: Secret
   /// Where people come back to, letter for letter as it was declared.
   public let redirectURI: String
   /// What is asked about the person.
@@ -51,7 +38,7 @@ public struct Provider: Sendable, Hashable {
   /// - Throws: `signin.configuration-wrong` with the field: an address that is not https (http is for this machine
   ///   alone), an empty or overlong identifier or secret, scopes without `openid`.
   public init(
-    issuer: String, clientID: String, clientSecret: ClientSecret, redirectURI: String,
+    issuer: String, clientID: String, clientSecret: Secret, redirectURI: String,
     scopes: [String] = Provider.proConnectScopes, acrValues: [String] = ["eidas1"],
     authentication: ClientAuthentication = .post, vouchesForEmail: Bool = false
   ) throws(Refusal) {

@@ -30,6 +30,9 @@ public struct KeepStoredBooks: Sendable {
 
     /// A request about the latest year.
     public init() {}
+
+    /// A request about a year.
+    public init(of year: StoredYear) { self.year = year.period.end.iso }
   }
 
   /// What came out.

@@ -13,7 +13,7 @@ import Testing
     _ port: Int, user: String? = nil, startTLS: MailServer.StartTLS = .none, scheme: String = "smtp"
   ) throws -> MailServer {
     try MailServer(
-      url: "\(scheme)://127.0.0.1:\(port)", user: user, password: user.map { _ in MailPassword(secret) },
+      url: "\(scheme)://127.0.0.1:\(port)", user: user, password: user.map { _ in Secret(secret) },
       from: MailAddress("compte@sillage.example", name: "Sillage"), startTLS: startTLS)
   }
 
@@ -138,7 +138,7 @@ import Testing
     let from = try MailAddress("compte@sillage.example")
     do throws(Refusal) {
       _ = try MailServer(
-        url: url, user: user, password: password.map { MailPassword($0) }, from: from, startTLS: startTLS)
+        url: url, user: user, password: password.map { Secret($0) }, from: from, startTLS: startTLS)
       return nil
     } catch {
       return error.diagnostics.first?.message.key
@@ -173,7 +173,7 @@ import Testing
 
   @Test func `Whatever prints a server prints no password`() throws {
     let server = try MailServer(
-      url: "smtps://mail.example", user: "u", password: MailPassword("s3cret"), from: MailAddress("a@b.example"))
+      url: "smtps://mail.example", user: "u", password: Secret("s3cret"), from: MailAddress("a@b.example"))
     var dumped = ""
     dump(server, to: &dumped)
     #expect(!"\(server) \(String(reflecting: server)) \(dumped)".contains("s3cret"))

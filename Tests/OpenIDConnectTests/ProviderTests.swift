@@ -15,7 +15,7 @@ import Testing
     acrValues: [String] = ["eidas1"]
   ) throws(Refusal) -> Provider {
     try Provider(
-      issuer: issuer, clientID: clientID, clientSecret: ClientSecret(secret), redirectURI: redirectURI, scopes: scopes,
+      issuer: issuer, clientID: clientID, clientSecret: Secret(secret), redirectURI: redirectURI, scopes: scopes,
       acrValues: acrValues)
   }
 
@@ -118,7 +118,7 @@ import Testing
     claim: String, vouches: Bool, verified: Bool
   ) throws {
     let provider = try Provider(
-      issuer: "https://id.example", clientID: "us", clientSecret: ClientSecret("s"),
+      issuer: "https://id.example", clientID: "us", clientSecret: Secret("s"),
       redirectURI: "https://sillage.example/", vouchesForEmail: vouches)
     let text = #"{"sub":"1","email":"jean@a.fr"\#(claim)}"#
     let person = try JSONDecoder().decode(PersonClaims.self, from: Data(text.utf8)).person(provider)

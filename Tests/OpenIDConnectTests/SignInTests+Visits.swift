@@ -12,7 +12,7 @@ extension SignInTests {
     -> Provider
   {
     try Provider(
-      issuer: issuer.url, clientID: TestIssuer.clientID, clientSecret: ClientSecret(TestIssuer.clientSecret),
+      issuer: issuer.url, clientID: TestIssuer.clientID, clientSecret: Secret(TestIssuer.clientSecret),
       redirectURI: "http://localhost:8080/login/return", authentication: authentication)
   }
 

@@ -144,7 +144,7 @@ import Testing
         $0.isOpen = isOpen
         $0.openID = OpenIDLogin(
           try Provider(
-            issuer: issuer.url, clientID: TestIssuer.clientID, clientSecret: ClientSecret(TestIssuer.clientSecret),
+            issuer: issuer.url, clientID: TestIssuer.clientID, clientSecret: Secret(TestIssuer.clientSecret),
             redirectURI: "http://127.0.0.1:8080/login/provider/callback"), name: "ProConnect")
       } _: { place in
         try await body(place, issuer)

@@ -11,13 +11,13 @@ extension SiteConfiguration {
   public mutating func openOutside() throws(Refusal) {
     if let mail {
       mailServer = try MailServer(
-        url: mail.url, user: mail.user, password: mail.password.map { MailPassword($0.text) },
+        url: mail.url, user: mail.user, password: mail.password,
         from: MailAddress(mail.from), startTLS: MailServer.StartTLS(rawValue: mail.startTLS) ?? .required)
     }
     if let provider {
       openID = OpenIDLogin(
         try Provider(
-          issuer: provider.issuer, clientID: provider.clientID, clientSecret: ClientSecret(provider.clientSecret.text),
+          issuer: provider.issuer, clientID: provider.clientID, clientSecret: provider.clientSecret,
           redirectURI: "\(publicURL)/login/provider/callback",
           // An identity the State answers for comes with an address it has checked, though no claim says so.
           vouchesForEmail: true),

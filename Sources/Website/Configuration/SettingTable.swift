@@ -1,6 +1,7 @@
 // Everything an operator decides, in one table: flags, variables, the file, the handbook and --print-config come from it.
 
 import Logging
+import Quantities
 
 /// The settings.
 public enum SettingTable {

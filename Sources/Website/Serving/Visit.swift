@@ -1,8 +1,10 @@
 // A request with everything a handler needs to answer it.
 
+import CarbonAccounting
 import Identity
 import Markup
 import Quantities
+import ReferenceData
 import Storage
 import UseCases
 import Wording
@@ -67,6 +69,11 @@ extension Visiting {
 
   /// A typed key in the reader's words.
   func say(_ key: some MessageKey, _ values: [String: MessageValue] = [:]) -> String { speaker.say(key, values) }
+
+  /// A purchase category's name; its id where the classification knows it no more.
+  func categoryName(_ id: String) -> String {
+    library.reference.classification.category(id).map { speaker.say($0.label) } ?? id
+  }
 
   /// What the path held for a name of the route.
   func parameter(_ name: String) -> String { visit.facts.parameters[name] ?? "" }

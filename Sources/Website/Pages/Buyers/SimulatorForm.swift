@@ -113,7 +113,7 @@ struct SimulatorForm {
   }
 
   private func name(of category: String) -> String {
-    visit.library.reference.classification.category(category).map { visit.speaker.say($0.label) } ?? category
+    visit.categoryName(category)
   }
 
   // MARK: The form

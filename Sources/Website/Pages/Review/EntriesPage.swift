@@ -31,7 +31,7 @@ enum EntriesPage {
         "<a class=\"code\" href=\"\(visit.path(year, "/explain", ["figure": entry.id]))\">\(entry.id)</a>",
         "\(visit.numbers.date(entry.date))",
         "\([entry.account, entry.supplier ?? ""].filter { !$0.isEmpty }.joined(separator: " · "))",
-        "\(name(of: entry.category, visit))", "\(entry.amount.map(visit.numbers.euros) ?? "")",
+        "\(visit.categoryName(entry.category))", "\(entry.amount.map(visit.numbers.euros) ?? "")",
         "\(visit.numbers.integer(entry.carbon.grams)) g",
       ])
     }
@@ -65,14 +65,10 @@ enum EntriesPage {
     return all.filter { entry in
       [
         entry.id, entry.account, entry.supplier ?? "", entry.category, entry.factor ?? "",
-        name(of: entry.category, visit),
+        visit.categoryName(entry.category),
       ]
       .contains { $0.folded.contains(wanted) }
     }
-  }
-
-  private static func name(of category: String, _ visit: FirmVisit) -> String {
-    visit.library.reference.classification.category(category).map { visit.speaker.say($0.label) } ?? category
   }
 
   private static func numbers(

@@ -64,8 +64,7 @@ enum ExplainPage {
 
   /// The books of the year, kept again: a derivation is made by the code that computed the figure.
   static func books(_ year: StoredYear, _ visit: FirmVisit) throws(Refusal) -> CarbonBooks {
-    var request = KeepStoredBooks.Request()
-    request.year = year.period.end.iso
+    var request = KeepStoredBooks.Request(of: year)
     return try KeepStoredBooks(visit.library, visit.firm, at: visit.now).run(request).books.books
   }
 
@@ -111,8 +110,7 @@ private struct DerivationTree {
     guard derivation.title.key == CarbonMessage.figureCategory.rawValue,
       case .text(let id) = derivation.title.values["category"]
     else { return "\(visit.speaker.say(derivation.title))" }
-    let name = visit.library.reference.classification.category(id).map { visit.speaker.say($0.label) } ?? id
-    return "<a href=\"\(visit.path(year, "/explain", ["figure": id]))\">\(name)</a>"
+    return "<a href=\"\(visit.path(year, "/explain", ["figure": id]))\">\(visit.categoryName(id))</a>"
   }
 
   private func source(_ citation: Citation) -> HTML {

@@ -67,7 +67,7 @@ struct AccountSection {
 
   private func name(of category: String) -> String {
     if category == "direct" { return visit.say(AccountMessage.direct) }
-    return visit.library.reference.classification.category(category).map { visit.speaker.say($0.label) } ?? category
+    return visit.categoryName(category)
   }
 
   private func share(_ part: CarbonMass) -> HTML {

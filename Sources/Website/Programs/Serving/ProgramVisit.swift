@@ -47,8 +47,7 @@ struct ProgramVisit: Visiting {
 
   /// The books of a year, kept again: what is explained is made by the code that computed the figure.
   func keep(_ year: StoredYear) throws(Refusal) -> KeepStoredBooks.Result {
-    var request = KeepStoredBooks.Request()
-    request.year = year.period.end.iso
+    var request = KeepStoredBooks.Request(of: year)
     return try KeepStoredBooks(library, firm, at: now).run(request)
   }
 }
