@@ -48,7 +48,7 @@ public struct ChangeSettings: Sendable {
     try SettingsLimits.check(file)
     let text = try FirmFileWriter(Speaker(library.catalogue, language)).text(file)
     let books = KeepStoredBooks(library, store, at: now)
-    var request = KeepStoredBooks.Request(of: year)
+    let request = KeepStoredBooks.Request(of: year)
     let result = try books.compute(request, with: try YearSettings(text, store, year))
     do throws(Refusal) {
       try store.post(try books.record(result, expecting: before.version), for: year.id, at: now)

@@ -36,7 +36,7 @@ public enum MakeDossier {
   public static func books(
     of year: StoredYear, _ firm: OrganisationStore, _ library: Library, at now: Timestamp
   ) throws(Refusal) -> CarbonBooks {
-    var request = KeepStoredBooks.Request(of: year)
+    let request = KeepStoredBooks.Request(of: year)
     return try KeepStoredBooks(library, firm, at: now).run(request).books.books
   }
 

@@ -40,7 +40,7 @@ public struct PreviewSettings: Sendable {
     for edit in edits { try edit.apply(to: &file) }
     try SettingsLimits.check(file)
     let text = try FirmFileWriter(Speaker(library.catalogue, .fr)).text(file)
-    var request = KeepStoredBooks.Request(of: year)
+    let request = KeepStoredBooks.Request(of: year)
     let result = try KeepStoredBooks(library, store, at: now)
       .compute(request, with: try YearSettings(text, store, year))
     let books = result.books.books

@@ -64,7 +64,7 @@ enum ExplainPage {
 
   /// The books of the year, kept again: a derivation is made by the code that computed the figure.
   static func books(_ year: StoredYear, _ visit: FirmVisit) throws(Refusal) -> CarbonBooks {
-    var request = KeepStoredBooks.Request(of: year)
+    let request = KeepStoredBooks.Request(of: year)
     return try KeepStoredBooks(visit.library, visit.firm, at: visit.now).run(request).books.books
   }
 

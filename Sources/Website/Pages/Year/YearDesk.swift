@@ -41,7 +41,7 @@ struct YearDesk {
 
   /// The books, kept with the settings in force.
   func books() throws(Refusal) -> KeepStoredBooks.Result {
-    var request = KeepStoredBooks.Request(of: year)
+    let request = KeepStoredBooks.Request(of: year)
     return try KeepStoredBooks(visit.library, visit.firm, at: visit.now).run(request)
   }
 

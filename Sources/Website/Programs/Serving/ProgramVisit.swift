@@ -47,7 +47,7 @@ struct ProgramVisit: Visiting {
 
   /// The books of a year, kept again: what is explained is made by the code that computed the figure.
   func keep(_ year: StoredYear) throws(Refusal) -> KeepStoredBooks.Result {
-    var request = KeepStoredBooks.Request(of: year)
+    let request = KeepStoredBooks.Request(of: year)
     return try KeepStoredBooks(library, firm, at: now).run(request)
   }
 }
