@@ -34,6 +34,7 @@ public enum AccountDocument {
       "balance_g": account.balance.map { .integer($0.grams) } ?? .null,
       "revenue_eur": .string(account.revenue.decimalText),
       "previous_factor_g": .optional(account.openingFactor?.gramsText),
+      "previous_closed_on": .optional(account.openingClosedOn?.iso),
       "closing_factor_g": .string(try account.closingFactor().gramsText),
       "emptying_factor_g": .string(try account.emptyingFactor().gramsText),
       "factor_unit": .string(account.factorUnit),

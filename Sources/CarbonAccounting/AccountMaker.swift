@@ -66,14 +66,19 @@ struct AccountMaker {
     let revenue = try self.revenue(of: activity, sales, resale)
     let carried = context.settings.isBudget ? nil : opening?.balance
     let production = entries.map(\.carbon).total() + (carried ?? .zero)
-    let mode: ProductAccount.Mode = context.settings.isBudget ? .budget : opening == nil ? .first : .closed
-    let basis = try salesBasis(activity, mode, opening, sales, revenue, production)
+    let schedule = schedule(of: activity, opening)
+    let isUntransmitted = isUntransmitted(opening, schedule)
+    let mode: ProductAccount.Mode =
+      context.settings.isBudget ? .budget : opening == nil || isUntransmitted ? .first : .closed
+    let deemed = isUntransmitted ? production : nil
+    let basis = mode == .budget ? [] : try salesBasis(activity, deemed, schedule, sales, revenue)
     let total = basis.map(\.carbon).total()
     let (transmitted, lapsed) = try resale?.split(total) ?? (total, .zero)
     let expectation = context.settings.expectations[activity.id]
     return ProductAccount(
       activity: activity, year: context.year, mode: mode, entries: entries, opening: carried,
-      openingFactor: carried == nil ? nil : opening?.factor, siren: context.settings.siren, revenue: revenue,
+      openingFactor: carried == nil ? nil : opening?.factor,
+      openingClosedOn: carried == nil ? nil : opening?.closedOn, siren: context.settings.siren, revenue: revenue,
       sales: transmitted, salesBasis: basis, lapsed: lapsed, passedThrough: resale?.passedThrough ?? .zero,
       expected: (
         inputs: expectation?.inputs ?? entries.map(\.carbon).total(), revenue: expectation?.revenue ?? revenue
@@ -108,24 +113,28 @@ struct AccountMaker {
     return cost
   }
 
-  /// S(n), before what lapses is taken out.
+  /// The factors that invoices of the year carried: those the firm states, else those of its closed accounts.
+  private func schedule(of activity: Activity, _ opening: OpeningAccount?) -> Transmission {
+    let stated = context.settings.transmissions[activity.id] ?? Transmission()
+    guard stated.factors.isEmpty, stated.total == nil else { return stated }
+    return opening?.schedule(from: context.year.start) ?? Transmission()
+  }
+
+  /// Whether no invoice of the year, nor of any year before, carried a content.
+  ///
+  /// A year closed after the next one ended was never transmitted in it: a firm that catches up several years would
+  /// otherwise carry the whole of each into the next, and its customers of one year would pay for all.
+  private func isUntransmitted(_ opening: OpeningAccount?, _ schedule: Transmission) -> Bool {
+    (opening?.balance ?? .zero) == .zero && schedule.total == nil && schedule.factor(on: context.year.end) == nil
+  }
+
+  /// S(n), before what lapses is taken out; `deemed` where nothing was ever transmitted.
   private func salesBasis(
-    _ activity: Activity, _ mode: ProductAccount.Mode, _ opening: OpeningAccount?, _ sales: [Revenue.Sale],
-    _ revenue: Money, _ production: CarbonMass
+    _ activity: Activity, _ deemed: CarbonMass?, _ schedule: Transmission, _ sales: [Revenue.Sale], _ revenue: Money
   ) throws -> [SalesBasis] {
-    let start = context.year.start
-    guard mode != .budget else { return [] }
-    let transmission = context.settings.transmissions[activity.id]
-    if let total = transmission?.total {
-      return [SalesBasis(from: start, factor: nil, justification: nil, amount: revenue, carbon: total)]
+    if let total = schedule.total ?? deemed {
+      return [SalesBasis(from: context.year.start, factor: nil, justification: nil, amount: revenue, carbon: total)]
     }
-    let inForce = transmission?.factors ?? []
-    if inForce.isEmpty, mode == .first {
-      // A first year: what was sold is deemed to have carried what was produced.
-      return [SalesBasis(from: start, factor: nil, justification: nil, amount: revenue, carbon: production)]
-    }
-    let schedule =
-      inForce.isEmpty ? opening?.schedule(from: start) ?? Transmission() : Transmission(factors: inForce)
     let carrying = try carrying(activity, sales, revenue)
     guard let output = activity.output else { return try SalesCarbon.transmitted(carrying, schedule) }
     let sold = carrying.map(\.amount).total()

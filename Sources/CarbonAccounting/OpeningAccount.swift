@@ -14,6 +14,8 @@ public struct OpeningAccount: Sendable, Hashable {
   public let factorUnit: String
   /// The factor that was in force before that account was closed; nil when there was none.
   public let previousFactor: CarbonIntensity?
+  /// The day `previousFactor` came into force; nil: before that account's year ended.
+  public let previousClosedOn: CalendarDate?
   /// The day that account was closed: its factor is in force from that day.
   public let closedOn: CalendarDate?
   /// What the activity did with what it bought.
@@ -26,14 +28,16 @@ public struct OpeningAccount: Sendable, Hashable {
   /// The factors in force in the year that opens: until the account was closed, the one before; from that day, its own.
   func schedule(from start: CalendarDate) -> Transmission {
     guard let closedOn, closedOn > start else { return Transmission(factors: [.init(from: start, factor: factor)]) }
-    let before = previousFactor.map { [Transmission.InForce(from: start, factor: $0)] } ?? []
-    return Transmission(factors: before + [.init(from: closedOn, factor: factor)])
+    var factors = [Transmission.InForce(from: closedOn, factor: factor)]
+    let before = max(previousClosedOn ?? start, start)
+    if let previousFactor, before < closedOn { factors.append(.init(from: before, factor: previousFactor)) }
+    return Transmission(factors: factors)
   }
 
   /// An opening.
   public init(
     activity: String, year: FiscalYear, balance: CarbonMass, factor: CarbonIntensity, factorUnit: String,
-    previousFactor: CarbonIntensity? = nil, closedOn: CalendarDate? = nil,
+    previousFactor: CarbonIntensity? = nil, previousClosedOn: CalendarDate? = nil, closedOn: CalendarDate? = nil,
     kind: String = Activity.Kind.production.rawValue, siren: String? = nil, seal: String
   ) {
     self.activity = activity
@@ -42,6 +46,7 @@ public struct OpeningAccount: Sendable, Hashable {
     self.factor = factor
     self.factorUnit = factorUnit
     self.previousFactor = previousFactor
+    self.previousClosedOn = previousClosedOn
     self.closedOn = closedOn
     self.kind = kind
     self.siren = siren

@@ -10,7 +10,8 @@ public struct ProductAccount: Sendable {
   public enum Mode: String, Sendable {
     /// A year that follows a closed one: the balance is carried over.
     case closed
-    /// The first year: sales carbon is deemed equal to production carbon, so the balance is nil.
+    /// The first year, and every one until a content is first transmitted: sales carbon is deemed equal to production
+    /// carbon, so the balance is nil.
     case first
     /// A budget: no carry-over, nothing sealed.
     case budget
@@ -28,6 +29,8 @@ public struct ProductAccount: Sendable {
   public let opening: CarbonMass?
   /// F(n-1), nil when there is no previous account.
   public let openingFactor: CarbonIntensity?
+  /// The day the previous account was closed, nil when there is none or it was not said.
+  public let openingClosedOn: CalendarDate?
   /// The firm, where its settings say so.
   public let siren: String?
   /// R(n): revenue, trade margin for resale, cost for a public service; excluding VAT.
@@ -51,6 +54,9 @@ public struct ProductAccount: Sendable {
   public var production: CarbonMass { inputs + (opening ?? .zero) }
   /// B(n), carried into P(n+1); nil for a budget, which carries nothing.
   public var balance: CarbonMass? { mode == .budget ? nil : production - sales - lapsed }
+
+  /// Whether sales are deemed to have carried what was produced, nothing having been transmitted yet.
+  public var salesAreDeemed: Bool { mode == .first && balance == .zero }
 
   /// F(n): P(n) per euro of R(n), or per unit of output, rounded half to even to three decimals.
   ///

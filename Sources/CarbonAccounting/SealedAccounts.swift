@@ -109,6 +109,7 @@ public struct SealedAccounts: Sendable {
       openings[id] = OpeningAccount(
         activity: id, year: year, balance: CarbonMass(grams: balance), factor: factor, factorUnit: unit,
         previousFactor: account["previous_factor_g"]?.text.flatMap { CarbonIntensity(grams: $0) },
+        previousClosedOn: account["previous_closed_on"]?.text.flatMap { CalendarDate($0) },
         closedOn: account["closed_on"]?.text.flatMap { CalendarDate($0) },
         kind: account["activity"]?["kind"]?.text ?? "", siren: account["siren"]?.text, seal: sealed.seal.sha256)
     }

@@ -28,7 +28,7 @@ struct AccountText {
     let mode: InterfaceMessage =
       switch account.mode {
       case .closed: .modeClosed
-      case .first: .modeFirst
+      case .first: account.opening == nil ? .modeFirst : .modeUntransmitted
       case .budget: .modeBudget
       }
     let text = speaker.say(
@@ -82,7 +82,7 @@ struct AccountText {
   private func sales(_ account: ProductAccount) -> String {
     let factors = account.salesBasis.compactMap(\.factor)
     guard let factor = factors.last else {
-      return speaker.say(account.mode == .first ? InterfaceMessage.salesFirst : InterfaceMessage.sales)
+      return speaker.say(account.salesAreDeemed ? InterfaceMessage.salesFirst : InterfaceMessage.sales)
     }
     return speaker.say(InterfaceMessage.salesAtFactor, ["factor": .intensity(factor, per: unit(account))])
   }

@@ -9,6 +9,7 @@ public enum InterfaceMessage: String, MessageKey {
   case title = "interface.title"
   case modeClosed = "interface.mode-closed"
   case modeFirst = "interface.mode-first"
+  case modeUntransmitted = "interface.mode-untransmitted"
   case modeBudget = "interface.mode-budget"
   case production = "interface.production"
   case direct = "interface.direct"

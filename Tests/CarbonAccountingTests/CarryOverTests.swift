@@ -156,6 +156,46 @@ struct CarryOverTests {
     #expect(try third.account.salesBasis.map(\.from.month) == [2, 9])
   }
 
+  @Test(
+    "Until a content is first transmitted, every year is a first year: closed after the next one ended, it carries nothing"
+  )
+  func catchingUp() throws {
+    func closed(_ year: Int, on closing: CalendarDate, opening: [String: OpeningAccount]) throws -> (
+      ProductAccount, [String: OpeningAccount]
+    ) {
+      let books = try CarbonBooks.keepSketch(self.year(year), opening: opening)
+      return (try books.account, try SealedAccounts(closing: books, on: closing, opening: opening).openings())
+    }
+    let closing = Sketch.day(2025, 6, 1)
+    let (_, after2022) = try closed(2022, on: closing, opening: [:])
+    let (second, after2023) = try closed(2023, on: closing, opening: after2022)
+    #expect(second.mode == .first)
+    #expect(second.balance == .zero)
+    #expect(second.sales == second.production)
+    // Both factors came into force in 2025: 2024 transmitted nothing either, and 2025 nothing before June.
+    let (third, after2024) = try closed(2024, on: closing, opening: after2023)
+    #expect(third.balance == .zero)
+    var sketch = year(2025)
+    sketch.sell("701", 10_000, month: 2)
+    let fourth = try CarbonBooks.keepSketch(sketch, opening: after2024).account
+    #expect(fourth.mode == .closed)
+    #expect(try fourth.salesBasis.map(\.factor) == [nil, third.closingFactor()])
+    #expect(fourth.salesBasis.map(\.carbon.grams) == [0, 120_000])
+  }
+
+  @Test("A balance that was carried is not deemed transmitted, even where no factor was in force")
+  func balanceIsKept() throws {
+    let late = [
+      "joinery": OpeningAccount(
+        activity: "joinery", year: Sketch.fiscalYear(2023), balance: CarbonMass(grams: 7),
+        factor: CarbonIntensity(milligrams: 10_000), factorUnit: "EUR", closedOn: Sketch.day(2025, 6, 1), seal: "")
+    ]
+    let account = try CarbonBooks.keepSketch(year(), opening: late).account
+    #expect(account.mode == .closed)
+    #expect(account.sales == .zero)
+    #expect(account.balance == account.production)
+  }
+
   @Test("What a sealed account hands on: its factor, the one before it, its day, its kind and its firm")
   func handsOn() throws {
     var settings = FirmSettings.joinery

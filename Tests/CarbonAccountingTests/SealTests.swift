@@ -47,7 +47,7 @@ struct SealTests {
     other["joinery"] = opening["joinery"].map {
       OpeningAccount(
         activity: $0.activity, year: $0.year, balance: $0.balance, factor: $0.factor, factorUnit: $0.factorUnit,
-        seal: String($0.seal.reversed()))
+        closedOn: $0.closedOn, seal: String($0.seal.reversed()))
     }
     let forged = try SealedAccounts(closing: try books(other), on: day, opening: other)
     #expect(forged.accounts[0].account == second.accounts[0].account)

@@ -60,7 +60,7 @@ struct AccountSection {
       figures.append(
         Piece.figure(
           numbers.carbon(balance), visit.say(AccountMessage.balance), opens: explaining("balance"),
-          detail: visit.say(account.mode == .first ? AccountMessage.balanceFirst : .balanceNext)))
+          detail: visit.say(account.mode == .first && balance == .zero ? AccountMessage.balanceFirst : .balanceNext)))
     }
     return figures
   }
