@@ -17,7 +17,7 @@ public enum AccountDocument {
   public static func json(
     _ account: ProductAccount, departures: [Message] = [], closedOn: CalendarDate? = nil
   ) throws(QuantityError) -> JSONValue {
-    .object([
+    var members: [String: JSONValue] = [
       "siren": .optional(account.siren),
       "activity": activity(account.activity),
       "fiscal_year": ["start": .string(account.year.start.iso), "end": .string(account.year.end.iso)],
@@ -55,7 +55,13 @@ public enum AccountDocument {
         "count": .integer(Int64(account.entries.count)),
         "sha256": .string(EntryRecord.digest(account.entries.map(EntryRecord.init))),
       ],
-    ])
+    ]
+    // Only where the firm shows them: whom it buys from is its own business.
+    if let upstream = account.upstream {
+      members["upstream"] = .array(
+        upstream.map { ["published": .string($0.published), "carbon_g": .integer($0.carbon.grams)] })
+    }
+    return .object(members)
   }
 
   /// A message as data: its key and its values, exact.

@@ -82,7 +82,7 @@ struct AccountMaker {
       sales: transmitted, salesBasis: basis, lapsed: lapsed, passedThrough: resale?.passedThrough ?? .zero,
       expected: (
         inputs: expectation?.inputs ?? entries.map(\.carbon).total(), revenue: expectation?.revenue ?? revenue
-      ))
+      ), upstream: context.settings.showsSuppliers ? ProductAccount.Upstream.all(entries) : nil)
   }
 
   /// R(n): revenue; the trade margin for resale; the cost for a public service.

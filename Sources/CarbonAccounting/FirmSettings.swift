@@ -34,6 +34,8 @@ public struct FirmSettings: Sendable, Hashable {
   public var isBudget = false
   /// Quantities read in line labels count as measures.
   public var acceptsLabels = false
+  /// The sealed account says which published accounts of suppliers it rests on.
+  public var showsSuppliers = false
 
   /// Settings with one activity and nothing else.
   public init(activities: [Activity]) { self.activities = activities }
@@ -134,20 +136,34 @@ public struct SupplierContent: Sendable, Hashable {
   public let supplier: String
   /// The invoice (PieceRef) it is about; nil for all invoices of the year.
   public let piece: String?
+  /// The first day of the invoices it is about, where it is about all; nil: from the first of the year.
+  public let from: CalendarDate?
   /// What was transmitted.
   public let value: Value
   /// The supplier's account it comes from: `2023, closed`.
   public let account: String
   /// Where it was read.
   public let evidence: String
+  /// The published account it follows, as whoever keeps those names it; nil when it follows none.
+  public let published: String?
 
   /// A transmitted content.
-  public init(supplier: String, piece: String? = nil, value: Value, account: String, evidence: String) {
+  public init(
+    supplier: String, piece: String? = nil, from: CalendarDate? = nil, value: Value, account: String, evidence: String,
+    published: String? = nil
+  ) {
     self.supplier = supplier
     self.piece = piece
+    self.from = from
     self.value = value
     self.account = account
     self.evidence = evidence
+    self.published = published
+  }
+
+  /// Whether two statements are about the same invoices: only one of them can hold.
+  public func isAbout(_ supplier: String, _ piece: String?, from: CalendarDate?) -> Bool {
+    self.supplier.folded == supplier.folded && self.piece == piece && self.from == from
   }
 }
 

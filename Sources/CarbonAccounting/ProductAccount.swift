@@ -45,6 +45,8 @@ public struct ProductAccount: Sendable {
   public let passedThrough: CarbonMass
   /// What next year is expected to be.
   public let expected: (inputs: CarbonMass, revenue: Money)
+  /// The published accounts of suppliers it rests on; nil where the firm does not show them.
+  public let upstream: [Upstream]?
 
   /// Direct emissions, net of captures.
   public var direct: CarbonMass { entries.filter { $0.basis == .statement }.map(\.carbon).total() }
@@ -78,6 +80,33 @@ public struct ProductAccount: Sendable {
       revenue == self.revenue
       ? output : try output.times(revenue.euros).divided(by: self.revenue.euros)
     return try CarbonIntensity(of: carbon, per: quantity)
+  }
+}
+
+extension ProductAccount {
+  /// A supplier's published account, and the carbon that came with it.
+  public struct Upstream: Sendable, Hashable {
+    /// The account, as `SupplierContent.published` names it.
+    public let published: String
+    /// What it brought.
+    public let carbon: CarbonMass
+
+    /// An account and what it brought.
+    public init(published: String, carbon: CarbonMass) {
+      self.published = published
+      self.carbon = carbon
+    }
+
+    /// Those that entries follow, most carbon first.
+    static func all(_ entries: [CarbonEntry]) -> [Upstream] {
+      var carbon: [String: CarbonMass] = [:]
+      for entry in entries {
+        guard case .supplierContent(let content) = entry.basis, let published = content.published else { continue }
+        carbon[published, default: .zero] += entry.carbon
+      }
+      return carbon.map { Upstream(published: $0.key, carbon: $0.value) }
+        .sorted { ($1.carbon, $0.published) < ($0.carbon, $1.published) }
+    }
   }
 }
 

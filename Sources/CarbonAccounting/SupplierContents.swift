@@ -55,10 +55,17 @@ struct SupplierContents {
     for (line, grams) in zip(lines, shares) { invoiceGrams[line.id] = CarbonMass(grams: grams) }
   }
 
-  /// The content to use for a line; a statement about its invoice wins over one about its supplier.
+  /// The content to use for a line: a statement about its invoice wins over those about its supplier, of which the last
+  /// that had begun on its date holds.
   func content(for line: LedgerFact) -> Found? {
     guard let supplier = line.supplier, let named = bySupplier[supplier], !named.isEmpty else { return nil }
-    guard let statement = named.first(where: { $0.piece == line.piece }) ?? named.first(where: { $0.piece == nil })
+    let inForce = named.filter { $0.piece == nil && ($0.from ?? line.date) <= line.date }
+    guard
+      let statement = named.first(where: { $0.piece == line.piece })
+        ?? inForce.max(by: { first, second in
+          guard let day = second.from else { return false }
+          return first.from.map { $0 < day } ?? true
+        })
     else { return nil }
     switch statement.value {
     case .intensity(let intensity):
@@ -87,7 +94,7 @@ struct SupplierContents {
           Diagnostic(.error, CarbonMessage.contentInvoiceNil, values, field: "supplier_contents[\(position + 1)]"))
       }
       if statements[..<position].contains(where: {
-        $0.supplier.folded == statement.supplier.folded && $0.piece == statement.piece
+        $0.isAbout(statement.supplier, statement.piece, from: statement.from)
       }) {
         problems.append(
           Diagnostic(.error, CarbonMessage.contentTwice, values, field: "supplier_contents[\(position + 1)]"))

@@ -42,7 +42,7 @@ public struct FirmFile: Sendable, Hashable {
     field.expect(
       "firm", "activities", "keys", "rules", "measures", "supplier_contents", "supplier_contents_files",
       "estimates", "direct_emissions", "no_direct_emissions", "assets", "transmission", "expected", "vintages",
-      "budget", "accept_labels")
+      "budget", "accept_labels", "show_suppliers")
     let firm = field.member("firm")
     firm?.expect("name", "siren")
     name = firm?.text("name")
@@ -89,6 +89,7 @@ public struct FirmFile: Sendable, Hashable {
     for (factor, value) in field.map("vintages") { settings.vintages[factor] = value.node.scalar?.string }
     settings.isBudget = field.flag("budget")
     settings.acceptsLabels = field.flag("accept_labels")
+    settings.showsSuppliers = field.flag("show_suppliers")
     return settings
   }
 }

@@ -77,7 +77,7 @@ extension FirmFile {
   }
 
   static func content(_ field: YAMLField) -> SupplierContent? {
-    field.expect("supplier", "invoice", "factor", "content", "account", "evidence")
+    field.expect("supplier", "invoice", "from", "factor", "content", "account", "evidence", "published")
     let intensity = field.value("factor", .yamlNotNumber, WrittenValue.intensity)
     let mass = field.value("content", .yamlNotCarbon, WrittenValue.carbon)
     let supplier = field.required("supplier")
@@ -90,8 +90,8 @@ extension FirmFile {
       let value = intensity.map(SupplierContent.Value.intensity) ?? mass.map(SupplierContent.Value.content)
     else { return nil }
     return SupplierContent(
-      supplier: supplier, piece: field.text("invoice"), value: value, account: account,
-      evidence: field.text("evidence") ?? "")
+      supplier: supplier, piece: field.text("invoice"), from: field.value("from", .yamlNotDate, WrittenValue.date),
+      value: value, account: account, evidence: field.text("evidence") ?? "", published: field.text("published"))
   }
 
   static func direct(_ field: YAMLField, _ firstActivity: String) -> DirectEmission? {

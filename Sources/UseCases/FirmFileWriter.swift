@@ -35,7 +35,8 @@ public struct FirmFileWriter: Sendable {
       map("transmission", .fileTransmission, settings.transmissions.mapValues(transmission)),
       map("expected", .fileExpected, settings.expectations.mapValues(expectation)),
       map("vintages", .fileVintages, settings.vintages.mapValues(\.yamlScalar)),
-      (settings.isBudget ? "budget: true\n" : "") + (settings.acceptsLabels ? "accept_labels: true\n" : ""),
+      (settings.isBudget ? "budget: true\n" : "") + (settings.acceptsLabels ? "accept_labels: true\n" : "")
+        + (settings.showsSuppliers ? "show_suppliers: true\n" : ""),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -130,12 +131,14 @@ public struct FirmFileWriter: Sendable {
     var flow = YAMLFlow()
     flow.add("supplier", content.supplier)
     if let piece = content.piece { flow.add("invoice", piece) }
+    if let from = content.from { flow.add("from", from.iso) }
     switch content.value {
     case .intensity(let intensity): flow.add("factor", intensity.gramsText)
     case .content(let mass): flow.add("content", mass.written)
     }
     flow.add("account", content.account)
     flow.add(evidence: content.evidence)
+    if let published = content.published { flow.add("published", published) }
     return flow
   }
 

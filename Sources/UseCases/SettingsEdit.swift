@@ -24,7 +24,7 @@ public enum SettingsEdit: Sendable, Hashable {
   /// A content a supplier transmitted; it takes the place of the one for the same supplier and invoice.
   case content(SupplierContent)
   /// The content no longer counts.
-  case removeContent(supplier: String, piece: String?)
+  case removeContent(supplier: String, piece: String?, from: CalendarDate? = nil)
   /// An expert's statement of direct emissions, beside those already there. "None" is taken back.
   case direct(DirectEmission)
   /// The statement no longer counts.
@@ -47,6 +47,8 @@ public enum SettingsEdit: Sendable, Hashable {
   case budget(Bool)
   /// Whether quantities read in labels count as measures.
   case acceptLabels(Bool)
+  /// Whether the sealed account says which published accounts of suppliers it rests on.
+  case showSuppliers(Bool)
 
   /// Changes the settings.
   ///
@@ -75,6 +77,7 @@ public enum SettingsEdit: Sendable, Hashable {
     case .vintage(let factor, let vintage): file.settings.vintages[factor] = vintage
     case .budget(let isBudget): file.settings.isBudget = isBudget
     case .acceptLabels(let accepts): file.settings.acceptsLabels = accepts
+    case .showSuppliers(let shows): file.settings.showsSuppliers = shows
     }
   }
 
@@ -82,10 +85,10 @@ public enum SettingsEdit: Sendable, Hashable {
   private func applyStatement(to settings: inout FirmSettings) throws(Refusal) {
     switch self {
     case .content(let content):
-      settings.supplierContents.put(content) { $0.isAbout(content.supplier, content.piece) }
-    case .removeContent(let supplier, let piece):
+      settings.supplierContents.put(content) { $0.isAbout(content.supplier, content.piece, from: content.from) }
+    case .removeContent(let supplier, let piece, let from):
       try settings.supplierContents.remove([supplier, piece ?? ""].joined(separator: " ")) {
-        $0.isAbout(supplier, piece)
+        $0.isAbout(supplier, piece, from: from)
       }
     case .direct(let emission):
       settings.withoutDirectEmissions.removeAll { $0 == emission.activity }
@@ -142,11 +145,5 @@ extension KeptEstimate {
   /// Whether a measure answers the same question.
   fileprivate func isAbout(_ measure: Measure) -> Bool {
     measure.factor == factor && measure.match == LineMatch(account: account)
-  }
-}
-
-extension SupplierContent {
-  fileprivate func isAbout(_ supplier: String, _ piece: String?) -> Bool {
-    self.supplier.folded == supplier.folded && self.piece == piece
   }
 }

@@ -39,7 +39,9 @@ enum SettingsLimits {
     }
     texts += settings.measures.flatMap { $0.match.texts + [$0.factor, $0.evidence, $0.quantity.unit.symbol] }
     texts += settings.keptEstimates.flatMap { [$0.account, $0.factor] }
-    texts += settings.supplierContents.flatMap { [$0.supplier, $0.piece ?? "", $0.account, $0.evidence] }
+    texts += settings.supplierContents.flatMap {
+      [$0.supplier, $0.piece ?? "", $0.account, $0.evidence, $0.published ?? ""]
+    }
     texts += settings.directEmissions.flatMap { [$0.activity, $0.label, $0.author, $0.evidence] }
     texts += settings.assets.flatMap { [$0.label, $0.account, $0.evidence] }
     texts += settings.transmissions.values.flatMap { $0.factors.compactMap(\.justification) }

@@ -25,6 +25,7 @@ public enum StartYear {
     next.rules = last.settings.rules
     next.vintages = last.settings.vintages
     next.acceptsLabels = last.settings.acceptsLabels
+    next.showsSuppliers = last.settings.showsSuppliers
     return FirmFile(name: last.name, settings: next)
   }
 

@@ -45,6 +45,52 @@ struct SupplierContentTests {
     #expect(try books.entry("AC/3/1@joinery").carbon.grams == 20_000)
   }
 
+  @Test(
+    "Contents from a day on: each invoice carries that of its date, in whatever order they are written; before the first, an estimate"
+  )
+  func dated() throws {
+    var sketch = Sketch()
+    for (piece, month) in [("A1", 2), ("A2", 4), ("A3", 9)] {
+      sketch.entry("AC", month, piece, "Bois", [("601", "", 100_000), ("401", "BOIS", -100_000)])
+    }
+    sketch.sell("701", 10_000)
+    func statement(_ milligrams: Int64, _ from: CalendarDate?) -> SupplierContent {
+      SupplierContent(
+        supplier: "BOIS", from: from, value: .intensity(CarbonIntensity(milligrams: milligrams)), account: "clos",
+        evidence: "")
+    }
+    let (spring, autumn) = (statement(50_000, Sketch.day(2024, 3, 31)), statement(70_000, Sketch.day(2024, 9, 1)))
+    for contents in [[spring, autumn], [autumn, spring]] {
+      var settings = FirmSettings.joinery
+      settings.supplierContents = contents
+      let entries = try CarbonBooks.keepSketch(sketch, settings).journal.entries.filter { $0.account == "601" }
+        .sorted { $0.date < $1.date }
+      #expect(entries.map(\.quality) == [.monetary, .supplier, .supplier])
+      #expect(entries.dropFirst().map(\.carbon.grams) == [50_000, 70_000])
+      settings.supplierContents.append(statement(10_000, nil))
+      #expect(
+        try CarbonBooks.keepSketch(sketch, settings).journal.entries.filter { $0.account == "601" }
+          .map(\.carbon.grams).sorted() == [10_000, 50_000, 70_000])
+      settings.supplierContents.append(statement(1, Sketch.day(2024, 9, 1)))
+      #expect(reasons { _ = try CarbonBooks.keepSketch(sketch, settings) } == ["carbon.content-twice"])
+    }
+  }
+
+  @Test("An account names the published accounts it rests on only where the firm shows them")
+  func upstream() throws {
+    var settings = FirmSettings.joinery
+    settings.supplierContents = [
+      SupplierContent(
+        supplier: "BOIS", value: .intensity(CarbonIntensity(milligrams: 100_000)), account: "clos", evidence: "",
+        published: "a0001/main")
+    ]
+    #expect(try CarbonBooks.keepSketch(year(), settings).account.upstream == nil)
+    settings.showsSuppliers = true
+    #expect(
+      try CarbonBooks.keepSketch(year(), settings).account.upstream
+        == [.init(published: "a0001/main", carbon: CarbonMass(grams: 140_000))])
+  }
+
   @Test("An invoice's content arrives to the gram, however many lines and activities share it")
   func toTheGram() throws {
     var sketch = Sketch()

@@ -97,8 +97,8 @@ struct RandomSettings {
     settings.supplierContents = some { draws in
       SupplierContent(
         supplier: draws.text(), piece: draws.maybe { $0.text() },
-        value: draws.maybe { .intensity($0.intensity()) } ?? .content(draws.mass()), account: draws.text(),
-        evidence: draws.text())
+        from: draws.maybe { $0.date() }, value: draws.maybe { .intensity($0.intensity()) } ?? .content(draws.mass()),
+        account: draws.text(), evidence: draws.text(), published: draws.maybe { $0.text() })
     }
     settings.directEmissions = some {
       DirectEmission(
@@ -127,6 +127,7 @@ struct RandomSettings {
     }
     settings.isBudget = Bool.random(using: &draw)
     settings.acceptsLabels = Bool.random(using: &draw)
+    settings.showsSuppliers = Bool.random(using: &draw)
     return FirmFile(name: maybe { $0.text() }, settings: settings, contentFiles: some { $0.text() })
   }
 }

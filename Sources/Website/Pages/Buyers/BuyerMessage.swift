@@ -39,6 +39,7 @@ public enum BuyerMessage: String, MessageKey {
   case oneWhat = "buyers.one-what"
   case oneAll = "buyers.one-all"
   case oneInvoice = "buyers.one-invoice"
+  case oneSince = "buyers.one-since"
   case oneAccount = "buyers.one-account"
   case oneEvidence = "buyers.one-evidence"
   case oneRemove = "buyers.one-remove"

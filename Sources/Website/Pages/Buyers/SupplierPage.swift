@@ -32,7 +32,7 @@ enum SupplierPage {
       return try view.record(
         SupplierContent(
           supplier: view.supplier.number, value: .intensity(content.factor), account: account,
-          evidence: visit.site.configuration.publicURL + PublishedAddress.path(content.code).text))
+          evidence: PublicAccountPage.url(content.code, visit.site), published: content.reference))
     } catch {
       return try view.answer(error)
     }
@@ -42,7 +42,10 @@ enum SupplierPage {
     let view = try SupplierView(visit)
     let piece = visit.form["piece"]
     do throws(Refusal) {
-      return try view.change([.removeContent(supplier: visit.form["named"], piece: piece.isEmpty ? nil : piece)])
+      return try view.change([
+        .removeContent(
+          supplier: visit.form["named"], piece: piece.isEmpty ? nil : piece, from: CalendarDate(visit.form["from"]))
+      ])
     } catch {
       return try view.answer(error)
     }

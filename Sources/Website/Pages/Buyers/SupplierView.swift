@@ -30,8 +30,10 @@ struct SupplierView {
   func record(_ content: SupplierContent) throws(Refusal) -> Answer {
     var edits: [SettingsEdit] = []
     // The supplier may be there by name already: two statements about the same invoices would be refused.
-    for known in supplier.contents where known.piece == content.piece && known.supplier != content.supplier {
-      edits.append(.removeContent(supplier: known.supplier, piece: known.piece))
+    // One for all invoices takes the place of those from a day on.
+    for known in supplier.contents
+    where known.piece == content.piece && (known.supplier != content.supplier || known.from != nil) {
+      edits.append(.removeContent(supplier: known.supplier, piece: known.piece, from: known.from))
     }
     let answer = try change(edits + [.content(content)])
     if let request = supplier.request, request.answeredAt == nil {
@@ -62,7 +64,7 @@ struct SupplierView {
       ["supplier": supplier.number, "year": year, "letter": visit.speaker.language.rawValue])
     let content: HTML = """
       \(Piece.heading(supplier.name, visit.say(BuyerMessage.oneLead, ["year": .text(year)])))\(visit.errors(refusal))
-      \(changed)\(shown.year.isClosed ? Piece.notice("note", visit.say(BuyerMessage.oneClosed)) : .empty)
+      \(changed)\(try SupplyRevisions(supplier.contents, shown.year, visit).html)\(shown.year.isClosed ? Piece.notice("note", visit.say(BuyerMessage.oneClosed)) : .empty)
       <div class="figures">\(figures)</div>\(contents)\(try published())\(mayChange ? giving : .empty)
       <p class="actions">\(Piece.button(letter, visit.say(BuyerMessage.oneLetter), class: "quiet"))
       \(Piece.button(visit.path("/suppliers", ["year": year]), visit.say(BuyerMessage.oneBack), class: "quiet"))</p>
@@ -91,14 +93,17 @@ struct SupplierView {
         .text(visit.say(BuyerMessage.oneAccount)), .text(visit.say(BuyerMessage.oneEvidence)), .text(""),
       ])
     for content in supplier.contents.prefix(100) {
-      let what = content.piece.map { visit.say(BuyerMessage.oneInvoice, ["piece": .text($0)]) }
+      let what =
+        content.piece.map { visit.say(BuyerMessage.oneInvoice, ["piece": .text($0)]) }
+        ?? content.from.map { visit.say(BuyerMessage.oneSince, ["date": .date($0)]) }
       let value =
         switch content.value {
         case .intensity(let intensity): visit.speaker.say(.intensity(intensity, per: "EUR"))
         case .content(let mass): visit.numbers.carbon(mass)
         }
       let fields: HTML = """
-        \(hidden)\(Field.hidden("named", content.supplier))\(Field.hidden("piece", content.piece ?? ""))
+        \(hidden)\(Field.hidden("named", content.supplier))\(Field.hidden("piece", content.piece ?? ""))\
+        \(Field.hidden("from", content.from?.iso ?? ""))
         """
       let remove = Field.submit(visit.say(BuyerMessage.oneRemove), class: "quiet small")
       table.add([

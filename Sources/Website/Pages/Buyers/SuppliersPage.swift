@@ -11,7 +11,9 @@ enum SuppliersPage {
   /// Suppliers on a page.
   private static let perPage = 50
 
-  static func show(_ visit: FirmVisit) throws(Refusal) -> Answer {
+  static func show(_ visit: FirmVisit) throws(Refusal) -> Answer { try show(visit, nil) }
+
+  static func show(_ visit: FirmVisit, _ refusal: Refusal?) throws(Refusal) -> Answer {
     let title = visit.say(BuyerMessage.title)
     guard let shown = try BuyerYear(visit) else { return visit.withoutAccount(title) }
     let review = try shown.review(visit)
@@ -24,12 +26,14 @@ enum SuppliersPage {
       \(Piece.button(visit.path("/simulator"), visit.say(BuyerMessage.simulate), class: "quiet"))</p>
       """
     let content: HTML = """
-      \(Piece.heading(title, visit.say(BuyerMessage.lead, ["year": .text(year)])))
+      \(Piece.heading(title, visit.say(BuyerMessage.lead, ["year": .text(year)])))\(visit.errors(refusal))
+      \(SupplyChange.notice(shown, visit))
+      \(try SupplyRevisions(shown.settings.file.settings.supplierContents, shown.year, visit).html)
       <div class="figures">\(figures(review, visit))</div>\(links)
       \(review.suppliers.isEmpty ? Piece.text(visit.say(BuyerMessage.none)) : try form(suppliers, year, visit))
-      \(pager(page, last, year, visit))
+      \(pager(page, last, year, visit))\(try SupplyOffers(shown: shown, visit: visit).html())
       """
-    return visit.firmPage(title, content)
+    return visit.firmPage(title, content, status: refusal == nil ? 200 : 422)
   }
 
   private static func figures(_ review: SupplierReview, _ visit: FirmVisit) -> [HTML] {

@@ -61,7 +61,7 @@ enum PublicAccountPage {
     let content: HTML = """
       \(Piece.heading(visit.say(PublicMessage.title), visit.say(PublicMessage.lead, ["name": .text(account.name)])))
       \(standing(account, visit))\(holding(seals, visit))
-      \(seals.map { section($0, account, visit) })
+      \(try seals.map { (seal) throws(Refusal) in try section(seal, account, visit) })
       \(Piece.section(visit.say(PublicMessage.file), file(account, visit)))
       """
     return visit.page(visit.say(PublicMessage.title), content)
@@ -102,7 +102,9 @@ enum PublicAccountPage {
       Piece.text(visit.say(signed ? PublicMessage.holdsSigned : .holdsUnsigned)))
   }
 
-  private static func section(_ seal: StoredSeal, _ account: PublishedAccount, _ visit: Visit) -> HTML {
+  private static func section(
+    _ seal: StoredSeal, _ account: PublishedAccount, _ visit: Visit
+  ) throws(Refusal) -> HTML {
     let sealed = seal.sealed.account
     guard let statement = InvoiceStatement(sealed: sealed, link: address(account.code, visit.site)) else {
       return .empty
@@ -128,7 +130,7 @@ enum PublicAccountPage {
     return """
       <p class="quote">\(visit.speaker.say(statement.sentence))</p>
       \(Piece.terms([(visit.say(PublicMessage.firm), "\(account.name)")] + siren + rows))
-      \(invoice(statement, visit))
+      \(invoice(statement, visit))\(try UpstreamView(sealed: sealed, visit)?.html() ?? .empty)
       """
   }
 

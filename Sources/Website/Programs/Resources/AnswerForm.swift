@@ -99,10 +99,17 @@ struct AnswerForm: Sendable {
     },
     AnswerForm(
       "content", ["supplier": .line("EDF"), "account": .line("2023, clos"), "evidence": evidence],
-      or: ["factor_g": .intensity, "content_g": .grams, "invoice": .line("F-2024-118")]
+      or: [
+        "factor_g": .intensity, "content_g": .grams, "invoice": .line("F-2024-118"), "from": .date,
+        "published": .line("7k2m9qxw4c1t/menuiserie", most: 200),
+      ]
     ) { (answer) throws(Refusal) in .content(try answer.content()) },
-    AnswerForm("remove-content", ["supplier": .line("EDF")], or: ["invoice": .line("F-2024-118")]) { (answer) in
-      .removeContent(supplier: answer.text("supplier"), piece: answer.optional("invoice"))
+    AnswerForm(
+      "remove-content", ["supplier": .line("EDF")], or: ["invoice": .line("F-2024-118"), "from": .date]
+    ) { (answer) throws(Refusal) in
+      .removeContent(
+        supplier: answer.text("supplier"), piece: answer.optional("invoice"),
+        from: try answer.optional("from") == nil ? nil : answer.date("from"))
     },
     AnswerForm("direct", direct) { (answer) throws(Refusal) in .direct(try answer.direct()) },
     AnswerForm("remove-direct", direct) { (answer) throws(Refusal) in .removeDirect(try answer.direct()) },
@@ -131,6 +138,7 @@ struct AnswerForm: Sendable {
     },
     AnswerForm("budget", ["value": .flag]) { (answer) in .budget(answer.flag("value")) },
     AnswerForm("accept-labels", ["value": .flag]) { (answer) in .acceptLabels(answer.flag("value")) },
+    AnswerForm("show-suppliers", ["value": .flag]) { (answer) in .showSuppliers(answer.flag("value")) },
   ]
 
   private static let direct: KeyValuePairs<String, Schema> = [

@@ -82,9 +82,9 @@ struct AnswerReader {
       throw Refusal(Diagnostic(.error, UseCaseMessage.yamlOneOf, ["keys": "factor_g, content_g"], field: "factor_g"))
     }
     return SupplierContent(
-      supplier: text("supplier"), piece: optional("invoice"),
+      supplier: text("supplier"), piece: optional("invoice"), from: try optional("from") == nil ? nil : date("from"),
       value: hasFactor ? .intensity(try intensity("factor_g")) : .content(grams("content_g")),
-      account: text("account"), evidence: text("evidence"))
+      account: text("account"), evidence: text("evidence"), published: optional("published"))
   }
 
   func direct() throws(Refusal) -> DirectEmission {

@@ -54,6 +54,7 @@ enum AnswerWriter {
     }
     if settings.isBudget { add("budget", ["value": true]) }
     if settings.acceptsLabels { add("accept-labels", ["value": true]) }
+    if settings.showsSuppliers { add("show-suppliers", ["value": true]) }
     return answers
   }
 
@@ -88,7 +89,8 @@ enum AnswerWriter {
   private static func supplied(_ content: SupplierContent) -> [String: JSONValue] {
     var members: [String: JSONValue] = [
       "supplier": .string(content.supplier), "invoice": .optional(content.piece), "account": .string(content.account),
-      "evidence": .string(content.evidence),
+      "evidence": .string(content.evidence), "from": .optional(content.from?.iso),
+      "published": .optional(content.published),
     ]
     switch content.value {
     case .intensity(let intensity): members["factor_g"] = .string(intensity.gramsText)
