@@ -3,12 +3,14 @@
 
     walk.py                      in French and in English, with scripts and without; then axe on every other page
     walk.py --language fr --script on --no-pages
+    walk.py --language fr --no-walk --no-pages      three firms in a row alone
 """
 import argparse
 import sys
 import traceback
 
 from browser import Browser, Fault
+from chain import chain
 from journey import Journey
 from pages import visit_all
 from server import Server
@@ -46,18 +48,32 @@ def pages(language):
         return [f"pages {language}: {fault}" for fault in browser.faults]
 
 
+def firms(language):
+    """Carbon from firm to firm; gives what was wrong."""
+    print(f"Three firms in a row: {language}", flush=True)
+    with Server(language=language) as server, Browser(server.url, language) as browser:
+        try:
+            chain(browser, server, browser.axe)
+        except Exception as error:
+            browser.faults.append(str(error) if isinstance(error, Fault) else traceback.format_exc().split("Stacktrace:")[0])
+        return [f"chain {language}: {fault}" for fault in browser.faults]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--language", choices=["fr", "en"], nargs="*", default=["fr", "en"])
     parser.add_argument("--script", choices=["on", "off"], nargs="*", default=["on", "off"])
     parser.add_argument("--no-pages", action="store_true")
     parser.add_argument("--no-walk", action="store_true")
+    parser.add_argument("--no-chain", action="store_true")
     options = parser.parse_args()
     faults = []
     for language in options.language:
         if not options.no_walk:
             for script in options.script:
                 faults += walk(language, script == "on")
+        if not options.no_chain:
+            faults += firms(language)
         if not options.no_pages:
             faults += pages(language)
     for fault in faults:
