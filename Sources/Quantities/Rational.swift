@@ -95,6 +95,14 @@ extension Rational {
     return DecimalText.write(Int128(whole), places: places)
   }
 
+  /// The value as a decimal text without zeros at its end, rounded half to even to six decimals.
+  public var shortText: String {
+    let text = decimalText(places: 6)
+    guard text.contains(".") else { return text }
+    let short = text.reversed().drop { $0 == "0" }.reversed()
+    return String(short).hasSuffix(".") ? String(short.dropLast()) : String(short)
+  }
+
   /// An approximation for charts and ratios; never for accounting.
   public var approximate: Double { Double(numerator) / Double(denominator) }
 }

@@ -77,7 +77,7 @@ struct DraftWriter {
     ]
     return say(key, values).indented + "  # - energy: \(item.factor)\n"
       + "  #   account: \(item.account.quotedForYAML)\n"
-      + "  #   quantity: \(whole.map { $0.value.shortText } ?? "…") \(shown)\n"
+      + "  #   quantity: \(whole.map { $0.value.roundedText } ?? "…") \(shown)\n"
       + "  #   evidence: \(speaker.say(DraftMessage.evidence))\n"
   }
 
@@ -140,7 +140,7 @@ extension MissingItem {
 
 extension Rational {
   /// With two decimals at most, and none that say nothing.
-  fileprivate var shortText: String { decimalText(places: denominator == 1 ? 0 : 2) }
+  fileprivate var roundedText: String { decimalText(places: denominator == 1 ? 0 : 2) }
 }
 
 extension String {

@@ -8,6 +8,8 @@ extension Routes {
     .get("/a/:code/account.json", .anyone(PublicAccountPage.send)).limited("public", 600, per: 600),
     .get("/check", .anyone(CheckPage.show)).limited("public", 600, per: 600),
     .get("/firms/:firm/:year/statement", .firm(.read, StatementPage.show)),
+    .get("/firms/:firm/:year/documents", .firm(.read, DocumentsPage.show)),
+    .post("/firms/:firm/:year/documents", .firm(.read, DocumentsPage.make)).slow.limited("print", 60, per: 3600),
     .post("/firms/:firm/:year/close", .firm(.close, Closing.close)).slow,
     .post("/firms/:firm/:year/publish", .firm(.close, Closing.publish)),
     .post("/firms/:firm/:year/withdraw", .firm(.close, Closing.withdraw)),

@@ -129,13 +129,3 @@ enum AnswerWriter {
 extension [String: JSONValue] {
   fileprivate func with(_ others: [String: JSONValue]) -> [String: JSONValue] { merging(others) { $1 } }
 }
-
-extension Rational {
-  /// Without the zeros at its end.
-  fileprivate var shortText: String {
-    let text = decimalText(places: 6)
-    guard text.contains(".") else { return text }
-    let short = text.reversed().drop { $0 == "0" }.reversed()
-    return String(short).hasSuffix(".") ? String(short.dropLast()) : String(short)
-  }
-}
