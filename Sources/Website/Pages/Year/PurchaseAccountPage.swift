@@ -72,7 +72,7 @@ enum PurchaseAccountPage {
         .text(visit.say(PurchaseMessage.reason)), .number(visit.say(PurchaseMessage.carbon)),
       ])
     for part in parts.prefix(20) {
-      let value = part.way.factor.map { "\(visit.numbers.decimal($0.valueText)) \($0.unitText), \($0.vintage)" }
+      let value = part.way.factor.map { "\(visit.numbers.factor($0.valueText, unit: $0.unitText)), \($0.vintage)" }
       table.add([
         words.way(part.way), "\(value ?? "—")", "\(visit.speaker.say(part.way.rule.message))",
         "\(visit.numbers.carbon(part.carbon))",

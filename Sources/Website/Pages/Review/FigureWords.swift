@@ -1,0 +1,125 @@
+// The steps of a figure in an owner's words: names where derivations have ids, the language's numbers, no rounding.
+
+import CarbonAccounting
+import Markup
+import Quantities
+import ReferenceData
+import Storage
+import UseCases
+import Wording
+
+/// Words of opened figures; texts in `figures.yaml`.
+public enum FigureMessage: String, MessageKey {
+  case line = "figures.line"
+  case measured = "figures.measured"
+  case selection = "figures.selection"
+  case account = "figures.account"
+  case factor = "figures.factor"
+  case edition = "figures.edition"
+  case uncertainty = "figures.uncertainty"
+  case official = "figures.official"
+  case secondary = "figures.secondary"
+  case derived = "figures.derived"
+  case estimate = "figures.estimate"
+  case prices = "figures.prices"
+  case index = "figures.index"
+  case sameYear = "figures.same-year"
+  case ownRule = "figures.own-rule"
+}
+
+/// Puts the titles and values of derivations into words.
+struct FigureWords {
+  let visit: FirmVisit
+  /// The activities of the year by id, to name them.
+  let activities: [String: Activity]
+
+  /// What a step is.
+  func title(_ derivation: Derivation) -> String {
+    let values = derivation.title.values
+    guard let key = CarbonMessage(rawValue: derivation.title.key) else { return visit.speaker.say(derivation.title) }
+    switch key {
+    case .figureEntry: return entry(values)
+    case .figureCategory: return visit.categoryName(text("category", values))
+    case .figureSelection:
+      return visit.say(
+        FigureMessage.selection, ["name": .text(selected(text("query", values))), "count": values["count"] ?? 0])
+    case .figureEmissionFactor: return visit.say(FigureMessage.factor, values)
+    case .figureDeflator: return visit.say(FigureMessage.prices, values)
+    case .figureRevenue: return visit.say(base(text("kind", values)))
+    default: return visit.say(key, values.merging(named(values)) { $1 })
+    }
+  }
+
+  /// A value to the gram, the unit and the digit.
+  func value(_ value: MessageValue) -> String {
+    switch value {
+    case .carbon(let mass): return "\(visit.numbers.integer(mass.grams)) g CO2e"
+    case .message(let message) where message.key == CarbonMessage.ruleOwn.rawValue:
+      return visit.say(FigureMessage.ownRule, message.values)
+    default: return visit.speaker.say(value)
+    }
+  }
+
+  /// What opens under a factor or a change of prices: edition, certainty, index; nothing under other steps.
+  func details(_ derivation: Derivation) -> [String] {
+    let values = derivation.title.values
+    switch CarbonMessage(rawValue: derivation.title.key) {
+    case .figureEmissionFactor:
+      let status = FigureStatus(rawValue: text("status", values)).map { visit.say(words($0)) }
+      let uncertainty =
+        text("uncertainty", values).hasPrefix("±") ? visit.say(FigureMessage.uncertainty, values) : nil
+      return [visit.say(FigureMessage.edition, values), uncertainty, status].compactMap { $0 }
+    case .figureDeflator:
+      return [visit.say(values["from"] == values["to"] ? FigureMessage.sameYear : .index, values)]
+    default: return []
+    }
+  }
+
+  private func entry(_ values: [String: MessageValue]) -> String {
+    let category = MessageValue.text(visit.categoryName(text("category", values)))
+    let isMeasure = text("id", values).hasPrefix("measure/")
+    return visit.say(
+      isMeasure ? FigureMessage.measured : .line,
+      values.merging(["category": category, "evidence": .text(visit.evidence(text("label", values)))]) { $1 })
+  }
+
+  /// What was pointed at: a category or an account by its name, else as it was written.
+  private func selected(_ query: String) -> String {
+    if query.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      return visit.say(FigureMessage.account, ["account": .text(query)])
+    }
+    return visit.categoryName(query)
+  }
+
+  /// The values that are ids, by their names.
+  private func named(_ values: [String: MessageValue]) -> [String: MessageValue] {
+    var named: [String: MessageValue] = [:]
+    if let activity = activities[text("activity", values)] { named["activity"] = .text(activity.label) }
+    if let factor = visit.library.reference.factors.factor(text("factor", values)) {
+      named["factor"] = .localized(factor.name)
+    }
+    if values["evidence"] != nil { named["evidence"] = .text(visit.evidence(text("evidence", values))) }
+    return named
+  }
+
+  private func text(_ name: String, _ values: [String: MessageValue]) -> String {
+    if case .text(let text) = values[name] { text } else { "" }
+  }
+
+  private func base(_ kind: String) -> AccountMessage {
+    switch Activity.Kind(rawValue: kind) {
+    case .resale: .margin
+    case .publicService: .cost
+    case .production, nil: .revenue
+    }
+  }
+
+  private func words(_ status: FigureStatus) -> FigureMessage {
+    switch status {
+    case .official: .official
+    case .secondary: .secondary
+    case .derived: .derived
+    case .estimate: .estimate
+    }
+  }
+}
