@@ -57,12 +57,14 @@ enum ExplainPage {
         visit.say(
           ReviewMessage.explainOthers,
           ["count": .integer(explanation.others.count), "carbon": .carbon(explanation.others.carbon)]))
-    let activities = books.accounts.map { ($0.activity.id, $0.activity) }
-    let words = FigureWords(visit: visit, activities: Dictionary(activities) { first, _ in first })
-    let tree = DerivationTree(words: words, year: year, isOpen: explanation.derivations.count <= openAtOnce)
+    // The sum of one entry is that entry: a heading would say it twice.
+    let isOne = explanation.derivations.count == 2 && explanation.derivations[0].title.isOfOne
+    let derivations = explanation.derivations.dropFirst(isOne ? 1 : 0)
+    let tree = DerivationTree(
+      words: FigureWords(visit, books, figure: figure), year: year, isOpen: derivations.count <= openAtOnce)
     let content: HTML = """
       \(Piece.heading(title, visit.say(ReviewMessage.explainLead)))
-      \(explanation.derivations.map { "<div class=\"card\">\(tree.html($0))</div>" as HTML })
+      \(derivations.map { "<div class=\"card\">\(tree.html($0))</div>" as HTML })
       \(others)<p>\(Piece.button(visit.path(year, "/account"), visit.say(ReviewMessage.explainBack), class: "quiet"))</p>
       """
     return visit.yearPage(title, .account, year, content)
@@ -92,4 +94,9 @@ enum ExplainPage {
     }
     return (all.filter { $0.title.key == key.rawValue }, (0, .zero))
   }
+}
+
+extension Message {
+  /// Whether it heads the sum of a single entry.
+  fileprivate var isOfOne: Bool { key == CarbonMessage.figureSelection.rawValue && values["count"] == .integer(1) }
 }

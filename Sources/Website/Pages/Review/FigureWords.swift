@@ -24,6 +24,7 @@ public enum FigureMessage: String, MessageKey {
   case prices = "figures.prices"
   case index = "figures.index"
   case sameYear = "figures.same-year"
+  case wordRule = "figures.word-rule"
   case ownRule = "figures.own-rule"
 }
 
@@ -32,6 +33,15 @@ struct FigureWords {
   let visit: FirmVisit
   /// The activities of the year by id, to name them.
   let activities: [String: Activity]
+  /// The name of the supplier that was pointed at, if one was.
+  let supplier: String?
+
+  init(_ visit: FirmVisit, _ books: CarbonBooks, figure: String) {
+    self.visit = visit
+    activities = Dictionary(books.accounts.map { ($0.activity.id, $0.activity) }) { first, _ in first }
+    supplier = books.journal.entries.lazy.compactMap(\.supplier).first { $0.isNamed(figure) }
+      .map(PurchaseAccountPage.name)
+  }
 
   /// What a step is.
   func title(_ derivation: Derivation) -> String {
@@ -54,8 +64,7 @@ struct FigureWords {
   func value(_ value: MessageValue) -> String {
     switch value {
     case .carbon(let mass): return "\(visit.numbers.integer(mass.grams)) g CO2e"
-    case .message(let message) where message.key == CarbonMessage.ruleOwn.rawValue:
-      return visit.say(FigureMessage.ownRule, message.values)
+    case .message(let message): return visit.rule(message)
     default: return visit.speaker.say(value)
     }
   }
@@ -83,8 +92,9 @@ struct FigureWords {
       values.merging(["category": category, "evidence": .text(visit.evidence(text("label", values)))]) { $1 })
   }
 
-  /// What was pointed at: a category or an account by its name, else as it was written.
+  /// What was pointed at: a supplier or a category by its name, an account by its number, else as it was written.
   private func selected(_ query: String) -> String {
+    if let supplier { return supplier }
     if query.allSatisfy({ $0.isASCII && $0.isNumber }) {
       return visit.say(FigureMessage.account, ["account": .text(query)])
     }
@@ -120,6 +130,17 @@ struct FigureWords {
     case .secondary: .secondary
     case .derived: .derived
     case .estimate: .estimate
+    }
+  }
+}
+
+extension Visiting {
+  /// What a rule does, said to whom the rules belong.
+  func rule(_ message: Message) -> String {
+    switch CarbonMessage(rawValue: message.key) {
+    case .ruleOwn: say(FigureMessage.ownRule, message.values)
+    case .ruleWord: say(FigureMessage.wordRule, message.values)
+    default: speaker.say(message)
     }
   }
 }
