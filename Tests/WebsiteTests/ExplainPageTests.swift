@@ -32,6 +32,7 @@ struct ExplainPageTests {
       #expect(page.status == 200)
       #expect(page.shows("Quantité donnée par l'entreprise") && page.shows("Électricité"))
       #expect(words(page).contains("Marge de prudence"))
+      #expect(page.shows("Règle : le libellé, le compte ou le fournisseur dit « electricite »"))
       #expect(page.text.contains(/<details><summary>Facteur : [^<]+<span class="value">0,[0-9]+ kgCO2e\/kWh</))
       #expect(page.shows("Incertitude : ± 10 %") && page.text.contains(/<li>Édition V2[0-9]/))
       for figure in ["energy.electricity", "production", "factor", "other", "asset.machines"] {

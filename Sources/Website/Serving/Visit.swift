@@ -74,10 +74,7 @@ extension Visiting {
   func evidence(_ kept: String) -> String { UsualEvidence.shown(kept, by: speaker, library.catalogue) }
 
   /// A purchase category's name; its id where the classification knows it no more.
-  func categoryName(_ id: String) -> String {
-    if id == "direct" { return say(AccountMessage.direct) }
-    return library.reference.classification.category(id).map { speaker.say($0.label) } ?? id
-  }
+  func categoryName(_ id: String) -> String { library.categoryName(id, speaker) }
 
   /// What the path held for a name of the route.
   func parameter(_ name: String) -> String { visit.facts.parameters[name] ?? "" }

@@ -18,7 +18,7 @@ struct DerivationTree {
   func html(_ derivation: Derivation) -> HTML { "<div class=\"derivation\">\(step(derivation))</div>" }
 
   private func step(_ derivation: Derivation) -> HTML {
-    let value: HTML = derivation.value.map { " <span class=\"value\">\(words.value($0))</span>" } ?? .empty
+    let value: HTML = words.value(derivation).map { " <span class=\"value\">\($0)</span>" } ?? .empty
     let head: HTML = "\(title(derivation))\(value)"
     let source: HTML = derivation.citation.map(source) ?? .empty
     let details = words.details(derivation)

@@ -24,6 +24,7 @@ public enum FigureMessage: String, MessageKey {
   case prices = "figures.prices"
   case index = "figures.index"
   case sameYear = "figures.same-year"
+  case rule = "figures.rule"
   case wordRule = "figures.word-rule"
   case ownRule = "figures.own-rule"
 }
@@ -46,6 +47,9 @@ struct FigureWords {
   /// What a step is.
   func title(_ derivation: Derivation) -> String {
     let values = derivation.title.values
+    if case .message(let rule) = derivation.value {
+      return visit.say(FigureMessage.rule, ["rule": .text(visit.rule(rule))])
+    }
     guard let key = CarbonMessage(rawValue: derivation.title.key) else { return visit.speaker.say(derivation.title) }
     switch key {
     case .figureEntry: return entry(values)
@@ -60,12 +64,12 @@ struct FigureWords {
     }
   }
 
-  /// A value to the gram, the unit and the digit.
-  func value(_ value: MessageValue) -> String {
-    switch value {
-    case .carbon(let mass): return "\(visit.numbers.integer(mass.grams)) g CO2e"
-    case .message(let message): return visit.rule(message)
-    default: return visit.speaker.say(value)
+  /// A step's value to the gram, the unit and the digit; nil for one that is in words, which its title bears.
+  func value(_ derivation: Derivation) -> String? {
+    switch derivation.value {
+    case .message, nil: nil
+    case .carbon(let mass): "\(visit.numbers.integer(mass.grams)) g CO2e"
+    case .some(let value): visit.speaker.say(value)
     }
   }
 
