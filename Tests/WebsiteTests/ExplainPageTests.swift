@@ -16,7 +16,7 @@ struct ExplainPageTests {
 
   /// Ids of categories, factors, measures and activities.
   private var ids: Regex<(Substring, Substring?)> {
-    #/(energy|transport|goods|asset|naf|a38|a64|ademe)\.?:?[a-z0-9-]+\.[a-z]|measure/[0-9]|@main/#
+    #/(energy|transport|goods|asset|naf|a38|a64|ademe)\.?:?[a-z0-9-]+\.[a-z]|insee-[a-z]+|measure/[0-9]|@main/#
   }
 
   @Test func `A figure is told in names and grouped numbers, and its factor opens`() async throws {

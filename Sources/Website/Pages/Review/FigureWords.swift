@@ -23,6 +23,7 @@ public enum FigureMessage: String, MessageKey {
   case estimate = "figures.estimate"
   case prices = "figures.prices"
   case index = "figures.index"
+  case indexConsumer = "figures.index-insee-cpi"
   case sameYear = "figures.same-year"
   case rule = "figures.rule"
   case wordRule = "figures.word-rule"
@@ -83,7 +84,8 @@ struct FigureWords {
         text("uncertainty", values).hasPrefix("±") ? visit.say(FigureMessage.uncertainty, values) : nil
       return [visit.say(FigureMessage.edition, values), uncertainty, status].compactMap { $0 }
     case .figureDeflator:
-      return [visit.say(values["from"] == values["to"] ? FigureMessage.sameYear : .index, values)]
+      if values["from"] == values["to"] { return [visit.say(FigureMessage.sameYear)] }
+      return [visit.say(FigureMessage(rawValue: "figures.index-" + text("series", values)) ?? .index, values)]
     default: return []
     }
   }
