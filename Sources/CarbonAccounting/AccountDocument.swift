@@ -107,6 +107,7 @@ public enum AccountDocument {
     case .money(let money): .string(money.decimalText)
     case .carbon(let mass): .integer(mass.grams)
     case .intensity(let intensity, _): .string(intensity.gramsText)
+    case .factor(let value, let unit): .string("\(value) \(unit)")
     case .share(let share): .string(share.decimalText(places: 4))
     case .decimal(let number, let places): .string(number.decimalText(places: places))
     case .quantity(let quantity): .string("\(quantity.value.decimalText(places: 3)) \(quantity.unit.symbol)")

@@ -44,7 +44,7 @@ extension CarbonEntry {
   private var basisSteps: [Derivation] {
     switch basis {
     case .statement: []
-    case .supplierContent(let content): [Self.contentStep(content)]
+    case .supplierContent(let content): [contentStep(content)]
     case .monetary(let factor, let deflator):
       [
         Derivation(
@@ -62,7 +62,7 @@ extension CarbonEntry {
     }
   }
 
-  private static func contentStep(_ content: SupplierContent) -> Derivation {
+  private func contentStep(_ content: SupplierContent) -> Derivation {
     let value: MessageValue =
       switch content.value {
       case .intensity(let intensity): .intensity(intensity, per: "EUR")
@@ -71,7 +71,10 @@ extension CarbonEntry {
     return Derivation(
       Message(
         CarbonMessage.figureSupplierContent,
-        ["supplier": .text(content.supplier), "account": .text(content.account)]),
+        [
+          "supplier": .text(supplier.map { $0.name.isEmpty ? $0.number : $0.name } ?? content.supplier),
+          "account": .text(content.account),
+        ]),
       value, citation: Citation(text: content.evidence))
   }
 
@@ -92,7 +95,7 @@ extension CarbonEntry {
               CarbonMessage.figurePrice,
               [
                 "factor": .text(price.id), "from": .date(price.from), "to": .date(price.to),
-                "unit": .text(price.unit.symbol.replacing("_", with: " ")),
+                "unit": .localized(price.unit.label),
               ]),
             .decimal(price.euros, places: 4), citation: price.citation)
         ])
@@ -105,11 +108,10 @@ extension CarbonEntry {
         CarbonMessage.figureEmissionFactor,
         [
           "id": .text(factor.id), "name": .localized(factor.name), "vintage": .text(factor.vintage),
-          "value": .text(factor.valueText), "unit": .text(factor.unitText.replacing("_", with: " ")),
           "status": .text(factor.status.rawValue),
           "uncertainty": factor.uncertaintyPercent.map { .text("± \($0.decimalText(places: 0)) %") } ?? "–",
         ]),
-      .text("\(factor.valueText) \(factor.unitText.replacing("_", with: " "))"), citation: factor.citation)
+      .factor(factor.valueText, unit: factor.unitText), citation: factor.citation)
   }
 
   private var prudenceStep: Derivation {
@@ -122,8 +124,7 @@ extension CarbonEntry {
   }
 
   private var roundingStep: Derivation {
-    Derivation(
-      Message(CarbonMessage.figureRounding), .text("\(carbon.grams) g"))
+    Derivation(Message(CarbonMessage.figureRounding), .carbon(carbon))
   }
 }
 

@@ -65,14 +65,17 @@ struct EntryMaker {
     else {
       throw Diagnostic(
         .error, CarbonMessage.priceMissing,
-        ["factor": .text(factor.id), "account": .text(line.account), "date": .date(line.date)],
+        ["factor": .localized(factor.name), "account": .text(line.account), "date": .date(line.date)],
         line: line.lineNumber, field: "CompteNum")
     }
     let quantity = Quantity(value, price.unit)
     guard let converted = quantity.billed(in: factor.unit) else {
       throw Diagnostic(
         .error, CarbonMessage.measureUnit,
-        ["factor": .text(factor.id), "unit": .text(price.unit.symbol), "wanted": .text(factor.unit.symbol)])
+        [
+          "factor": .localized(factor.name), "unit": .localized(price.unit.label),
+          "wanted": .localized(factor.unit.label),
+        ])
     }
     return (converted, .provisional(price))
   }

@@ -26,8 +26,8 @@ struct MeasureEntries {
           throw Diagnostic(
             .error, CarbonMessage.measureUnit,
             [
-              "factor": .text(factor.id), "unit": .text(measure.quantity.unit.symbol),
-              "wanted": .text(factor.unit.symbol),
+              "factor": .localized(factor.name), "unit": .localized(measure.quantity.unit.label),
+              "wanted": .localized(factor.unit.label),
             ])
         }
         let taken = try take(measure, factor, from: &rest)
@@ -43,7 +43,7 @@ struct MeasureEntries {
   private func physicalFactor(_ measure: Measure) throws(Diagnostic) -> EmissionFactor {
     let factor = try factors.factor("id:" + measure.factor, for: allocator.activities[0])
     guard factor.unit != .euro else {
-      throw Diagnostic(.error, CarbonMessage.measureOfMoney, ["factor": .text(factor.id)])
+      throw Diagnostic(.error, CarbonMessage.measureOfMoney, ["factor": .localized(factor.name)])
     }
     return factor
   }
@@ -57,7 +57,7 @@ struct MeasureEntries {
     guard !taken.isEmpty else {
       throw Diagnostic(
         .error, CarbonMessage.measureWithoutLines,
-        ["factor": .text(factor.id), "match": .text(measure.match.summary)])
+        ["factor": .localized(factor.name), "match": .text(measure.match.summary)])
     }
     let ids = Set(taken.map(\.line.id))
     rest.removeAll { ids.contains($0.line.id) }

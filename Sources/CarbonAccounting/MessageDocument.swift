@@ -30,6 +30,7 @@ public enum MessageDocument {
     case .money(let money): ["cents": .integer(money.cents)]
     case .carbon(let mass): ["grams": .integer(mass.grams)]
     case .intensity(let intensity, let unit): ["intensity": .string(intensity.gramsText), "per": .string(unit)]
+    case .factor(let value, let unit): ["factor": .string(value), "unit": .string(unit)]
     case .share(let share): ["share": json(share)]
     case .decimal(let number, let places): ["decimal": json(number), "places": .integer(Int64(places))]
     case .quantity(let quantity): ["quantity": json(quantity.value), "unit": .string(quantity.unit.symbol)]
@@ -63,6 +64,7 @@ public enum MessageDocument {
     {
       return .intensity(intensity, per: per)
     }
+    if let value = json["factor"]?.text, let unit = json["unit"]?.text { return .factor(value, unit: unit) }
     if let number = rational(json["decimal"]), let places = json["places"]?.integer, (0...mostPlaces).contains(places) {
       return .decimal(number, places: Int(places))
     }

@@ -42,8 +42,9 @@ extension BookReview {
       : kind == .energyKind ? .missingEnergyKind : kind == .transportQuantity ? .missingTransport : .missingEnergy
     var values: [String: MessageValue] = [
       "account": .text(group.account), "name": .text(entries[0].lines.first?.accountName ?? ""),
-      "factor": .text(group.factor), "spend": .money(spend), "share": .share(share(of: spend)),
-      "carbon": .carbon(carbon), "unit": .text(entries[0].factor?.unit.symbol.replacing("_", with: " ") ?? ""),
+      "id": .text(group.factor), "factor": entries[0].factor.map { .localized($0.name) } ?? .text(group.factor),
+      "spend": .money(spend), "share": .share(share(of: spend)),
+      "carbon": .carbon(carbon), "unit": entries[0].factor.map { .localized($0.unit.label) } ?? "",
     ]
     if let proposal {
       values["quantity"] = .quantity(proposal.quantity)

@@ -179,7 +179,7 @@ struct AccountCommand: ReportingCommand {
       session.say(session.speaker.text(explanation))
     } else {
       let page = AccountText(speaker: session.speaker, closing: closing) { category in
-        session.library.reference.classification.category(category).map { session.speaker.say($0.label) } ?? category
+        session.library.categoryName(category, session.speaker)
       }
       session.say(page.text(result.books, title: result.title))
     }

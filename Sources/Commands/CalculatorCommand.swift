@@ -66,7 +66,7 @@ struct CalculatorReadCommand: ReportingCommand {
       session.say(session.speaker.text(try ExplainFigure.explain(explain, in: books, limit: 50)))
     } else {
       let page = AccountText(speaker: session.speaker, closing: "sillage account --close") { category in
-        session.library.reference.classification.category(category).map { session.speaker.say($0.label) } ?? category
+        session.library.categoryName(category, session.speaker)
       }
       session.say(page.text(books, title: entries.firm.isEmpty ? InputFile(path: file).name : entries.firm))
     }

@@ -36,6 +36,8 @@ public enum MessageValue: Sendable, Hashable {
   case carbon(CarbonMass)
   /// Carbon per euro or unit: `512.400 gCO2e/EUR`.
   case intensity(CarbonIntensity, per: String)
+  /// A factor as its source writes it, with a point, and its unit: `0.215`, `kgCO2e/kWh_pcs`.
+  case factor(String, unit: String)
   /// A share, shown in percent with one decimal.
   case share(Rational)
   /// A decimal number, shown with the given decimals.

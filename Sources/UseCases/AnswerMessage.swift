@@ -17,6 +17,8 @@ public enum AnswerMessage: String, MessageKey {
   case fileVintages = "answers.file-vintages"
   // What "I don't know" means.
   case unknownQuantity = "answers.unknown-quantity"
+  case unknownInstead = "answers.unknown-instead"
+  case unknownAgain = "answers.unknown-again"
   case unknownEnergy = "answers.unknown-energy"
   case unknownRule = "answers.unknown-rule"
   case unknownAsset = "answers.unknown-asset"

@@ -66,8 +66,7 @@ struct DraftWriter {
   /// One question. Only a quantity that every line of the account bears is proposed as the account's; a part of it
   /// would pass for the whole.
   private func question(_ item: MissingItem) -> String {
-    let unit = library.reference.factors.factor(item.factor)?.unit.symbol ?? ""
-    let shown = unit.replacing("_", with: " ")
+    let shown = library.reference.factors.factor(item.factor).map { speaker.numbers.unit($0.unit) } ?? ""
     let whole = item.proposal.flatMap { item.isPartial ? nil : $0 }
     let key: DraftMessage = whole != nil ? .measureProposed : item.proposal != nil ? .measurePartial : .measure
     let values: [String: MessageValue] = [

@@ -1,5 +1,6 @@
 // What was answered last year, to show beside the same question of this year.
 
+import Accounting
 import CarbonAccounting
 import Quantities
 import Storage
@@ -38,7 +39,10 @@ public struct LastYear: Sendable {
   }
 
   /// The content per euro that a supplier transmitted; nil when it transmitted none.
-  public func content(of supplier: String) -> SupplierContent? {
-    settings.supplierContents.first { $0.supplier.folded == supplier.folded && $0.piece == nil }
+  public func content(of supplier: LedgerSupplier) -> SupplierContent? {
+    settings.supplierContents.first { content in
+      guard case .intensity = content.value else { return false }
+      return content.piece == nil && supplier.isNamed(content.supplier)
+    }
   }
 }

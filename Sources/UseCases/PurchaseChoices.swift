@@ -32,6 +32,8 @@ public struct PurchaseChoices: Sendable {
 
   /// Factors shown for a search, at most.
   public static let limit = 20
+  /// Factors looked at for a search: most publications count in units that no amount gives.
+  private static let looked = 400
   /// Characters of a search that are read.
   public static let longestSearch = 80
 
@@ -39,24 +41,46 @@ public struct PurchaseChoices: Sendable {
   /// activity of its own.
   public let categories: [Category]
   private let library: Library
+  /// The first and last day of the purchases; none where any day will do.
+  private let days: [CalendarDate]
 
   /// The choices there are.
-  public init(_ library: Library) {
+  ///
+  /// - Parameter period: when the purchases were made: a factor per litre is a choice if it has a reference price then.
+  public init(_ library: Library, in period: FiscalYear? = nil) {
     self.library = library
+    days = period.map { [$0.start, $0.end] } ?? []
     let table = library.reference.classification
     categories = table.categories.filter { ![.asset, .resale].contains($0.kind) && $0.id != "energy.unknown" }
       .map { Category(category: $0, factors: table.defaultFactors(of: $0.id)) }
   }
 
-  /// The factors that words find, best first: branches by their everyday names, then factors by their own names.
+  /// Whether a purchase known by its amount can be counted at a factor: one per euro, or one whose reference price makes a
+  /// quantity of the amount until somebody gives it. A factor per tonne of steel is neither: the books would refuse it.
+  public func canCount(at selector: String) -> Bool {
+    let id = selector.hasPrefix("id:") ? String(selector.dropFirst(3)) : selector
+    if let factor = library.reference.factors.factor(id) { return canCount(id, factor.unitText) }
+    return selector.hasPrefix("branch:")
+  }
+
+  private func canCount(_ id: String, _ unitText: String) -> Bool {
+    if FactorUnit(unitText)?.unit == .euro { return true }
+    let prices = library.reference.prices
+    return days.isEmpty ? prices.ids.contains(id) : days.allSatisfy { prices.price(id, on: $0) != nil }
+  }
+
+  /// The factors that words find, best first: branches by their everyday names, then factors by their own names. None is
+  /// given that a purchase cannot be counted at.
   public func search(_ words: String, limit: Int = PurchaseChoices.limit) throws(Refusal) -> [Choice] {
     let text = String(words.prefix(PurchaseChoices.longestSearch))
     let catalogue = library.reference.factors
     let branches = library.branches.find(text, limit: limit).filter { $0.reason != .partOfLabel }
       .compactMap { catalogue.factor("naf:\($0.branch.code):production") }
       .map { choice($0.id, $0.name, $0.valueText, $0.unitText, $0.vintage) }
-    let found = FactorSearch(catalogue, imported: try library.imported.catalogues()).find(text, limit: limit).matches
-      .filter { $0.standing == .factor }.map { choice($0.id, $0.name, $0.valueText, $0.unitText, $0.vintage) }
+    let found = FactorSearch(catalogue, imported: try library.imported.catalogues())
+      .find(text, limit: PurchaseChoices.looked).matches
+      .filter { $0.standing == .factor && canCount($0.id, $0.unitText) }
+      .map { choice($0.id, $0.name, $0.valueText, $0.unitText, $0.vintage) }
     var seen: Set<String> = []
     return Array((branches + found).filter { seen.insert($0.selector).inserted }.prefix(limit))
   }

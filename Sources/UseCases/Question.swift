@@ -60,6 +60,8 @@ public struct Question: Sendable, Hashable {
   public let unknown: Message
   /// Where it stands.
   public let state: State
+  /// What the supplier transmitted last year, to be taken again only by who says so.
+  public var lastContent: SupplierContent?
 
   /// Whether nobody answered.
   public var isOpen: Bool { state == .open }

@@ -11,13 +11,18 @@ public struct QuestionList: Sendable {
   public let main: [Question]
   /// The smaller ones.
   public let smaller: [Question]
-  /// Large suppliers whose content might be had. The account is sound without: none of them counts as open.
+  /// Large suppliers whose content might be had, and those who transmitted one last year. The account is sound without: none of them counts as open.
   public let suppliers: [Question]
   /// The share of production carbon from which a question matters.
   public let leastShare: Rational
 
   /// Those that matter and nobody answered.
   public var open: [Question] { main.filter(\.isOpen) }
+
+  /// Those whose carbon is still an estimate: nobody answered, or the estimate was kept knowingly.
+  public var estimated: [Question] {
+    (main + smaller).filter { if case .measured = $0.state { false } else { $0.carbon != .zero } }
+  }
 
   /// The questions of books.
   ///
@@ -37,9 +42,9 @@ public struct QuestionList: Sendable {
     }
     main = questions.filter(matters)
     smaller = questions.filter { !matters($0) }
-    suppliers = Array(
-      maker.contents(settings.supplierContents).filter { limits.matters($0.carbon, of: production) }
-        .prefix(limits.suppliers))
+    let contents = maker.contents(settings.supplierContents)
+    let large = Set(contents.filter { limits.matters($0.carbon, of: production) }.prefix(limits.suppliers).map(\.id))
+    suppliers = contents.filter { large.contains($0.id) || $0.lastContent != nil }
     leastShare = limits.leastShare
   }
 

@@ -56,7 +56,7 @@ struct QuestionMaker {
           "account": .text(account), "name": .text(name(of: account)), "quantity": .quantity(measure.quantity),
           "carbon": .carbon(carbon),
         ]),
-      unknown: Message(AnswerMessage.unknownQuantity, ["carbon": .carbon(carbon)]), state: .measured(measure))
+      unknown: withoutMeasure(entries, carbon), state: .measured(measure))
   }
 
   /// The suppliers whose purchases carry most carbon and whose content nobody gave, largest first.
@@ -74,8 +74,33 @@ struct QuestionMaker {
         message: Message(
           AnswerMessage.askContent,
           ["supplier": .text(supplier.name), "spend": .money(spend), "carbon": .carbon(carbon)]),
-        unknown: Message(AnswerMessage.unknownContent, ["carbon": .carbon(carbon)]), state: .open)
+        unknown: Message(AnswerMessage.unknownContent, ["carbon": .carbon(carbon)]), state: .open,
+        lastContent: lastYear?.content(of: supplier))
     }.sorted { ($1.carbon, $0.id) < ($0.carbon, $1.id) }
+  }
+
+  /// What taking a measure back would give: each line's amount divided by the reference price of its day.
+  private func withoutMeasure(_ entries: [CarbonEntry], _ measured: CarbonMass) -> Message {
+    // Where the ledger tells no energy, what the account would then assume is not the energy that was measured.
+    guard let entry = entries.first, let factor = entry.factor, entry.category != "energy.unknown",
+      let estimate = estimate(of: entry.lines, at: factor)
+    else { return Message(AnswerMessage.unknownAgain) }
+    return Message(AnswerMessage.unknownInstead, ["carbon": .carbon(estimate), "measured": .carbon(measured)])
+  }
+
+  /// Nil when a day has no reference price.
+  private func estimate(of lines: [LedgerFact], at factor: EmissionFactor) -> CarbonMass? {
+    guard let estimate = try? PurchaseEstimate(library, on: books.year.end) else { return nil }
+    var carbon = CarbonMass.zero
+    for line in lines {
+      guard let price = library.reference.prices.price(factor.id, on: line.date),
+        let value = try? line.balance.euros.divided(by: price.euros),
+        let quantity = Quantity(value, price.unit).billed(in: factor.unit),
+        let mass = try? estimate.content(of: quantity.value, at: factor)
+      else { return nil }
+      carbon += mass
+    }
+    return carbon
   }
 
   private func unknown(_ item: MissingItem) -> Message {

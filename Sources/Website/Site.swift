@@ -75,7 +75,7 @@ public final class Site: Sendable {
   }
 
   /// A speaker of a language.
-  func speaker(_ language: Language) -> Speaker { Speaker(library.catalogue, language) }
+  func speaker(_ language: Language) -> Speaker { Speaker(library.catalogue, language, on: .website) }
 
   /// A new secret.
   func secret() -> SecretToken {

@@ -4,7 +4,8 @@ import Quantities
 import Yams
 
 /// All texts by key and language, read from YAML files of the form
-/// `fec.entry-unbalanced: {fr: "…{entry}…", en: "…", remedy_fr: "…", remedy_en: "…"}`.
+/// `fec.entry-unbalanced: {fr: "…{entry}…", en: "…", remedy_fr: "…", remedy_en: "…"}`. Where the remedy names a command or
+/// a key of a file, `remedy_web_fr` and `remedy_web_en` say what to do on a page instead.
 public struct Catalogue: Sendable {
   /// The texts of one key.
   public struct Texts: Sendable, Equatable {
@@ -12,6 +13,13 @@ public struct Catalogue: Sendable {
     public let text: [Language: String]
     /// What to do about it; empty for what is not a diagnostic.
     public let remedy: [Language: String]
+    /// What to do about it on a page; empty where `remedy` serves there too.
+    public let webRemedy: [Language: String]
+
+    /// What to do about it, for whom `front` speaks to; nil for what is not a diagnostic.
+    public func remedy(_ language: Language, on front: Front) -> String? {
+      (front == .website ? webRemedy[language] : nil) ?? remedy[language]
+    }
   }
 
   private let texts: [String: Texts]
@@ -45,16 +53,18 @@ public struct Catalogue: Sendable {
   }
 
   private static func texts(_ node: Node, _ key: String, _ file: String) throws(CatalogueError) -> Texts {
-    var text: [Language: String] = [:]
-    var remedy: [Language: String] = [:]
-    for language in Language.allCases {
-      text[language] = node[language.rawValue]?.string
-      remedy[language] = node["remedy_" + language.rawValue]?.string
+    func said(_ prefix: String) -> [Language: String] {
+      var words: [Language: String] = [:]
+      for language in Language.allCases { words[language] = node[prefix + language.rawValue]?.string }
+      return words
     }
-    guard text.count == Language.allCases.count, remedy.isEmpty || remedy.count == text.count else {
+    let (text, remedy, webRemedy) = (said(""), said("remedy_"), said("remedy_web_"))
+    guard text.count == Language.allCases.count, [0, text.count].contains(remedy.count),
+      webRemedy.isEmpty || webRemedy.count == remedy.count
+    else {
       throw .incomplete(key: key, file: file)
     }
-    return Texts(text: text, remedy: remedy)
+    return Texts(text: text, remedy: remedy, webRemedy: webRemedy)
   }
 }
 

@@ -62,7 +62,17 @@ public struct NumberStyle: Sendable {
   /// Up to two decimals, without useless zeros: `10 196 kWh`, `568,38 L`.
   public func quantity(_ quantity: Quantity) -> String {
     let text = quantity.value.decimalText(places: quantity.value.denominator == 1 ? 0 : 2)
-    return "\(decimal(text)) \(quantity.unit.symbol.replacing("_", with: " "))"
+    return "\(decimal(text)) \(unit(quantity.unit))"
+  }
+
+  /// A unit in the language: `kWh PCS`, `repas`.
+  public func unit(_ unit: Unit) -> String { language == .fr ? unit.label.fr : unit.label.en }
+
+  /// A factor as its source writes it, in the language's digits: `0,215 kgCO2e/kWh PCS`.
+  public func factor(_ value: String, unit text: String) -> String {
+    let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+    let counted = parts.count == 2 ? "\(parts[0])/\(unit(Unit(parts[1])))" : text
+    return "\(decimal(value)) \(counted)"
   }
 
   /// `31/12/2024` in French, `31 Dec 2024` in English.

@@ -5,11 +5,15 @@ public struct Speaker: Sendable {
   /// The language spoken.
   public let language: Language
   private let catalogue: Catalogue
+  private let front: Front
 
   /// A speaker of `language` who knows `catalogue`.
-  public init(_ catalogue: Catalogue, _ language: Language) {
+  ///
+  /// - Parameter front: where it speaks, on which remedies depend.
+  public init(_ catalogue: Catalogue, _ language: Language, on front: Front = .commandLine) {
     self.catalogue = catalogue
     self.language = language
+    self.front = front
   }
 
   /// The number formats of the language.
@@ -30,7 +34,7 @@ public struct Speaker: Sendable {
 
   /// What to do about a message; empty when there is nothing to do.
   public func remedy(for message: Message) -> String {
-    fill(catalogue[message.key]?.remedy[language] ?? "", message.values)
+    fill(catalogue[message.key]?.remedy(language, on: front) ?? "", message.values)
   }
 
   /// A value in words.
@@ -41,7 +45,8 @@ public struct Speaker: Sendable {
     case .money(let money): numbers.euros(money)
     case .carbon(let mass): numbers.carbon(mass)
     case .intensity(let intensity, let unit):
-      "\(numbers.decimal(intensity.gramsText)) gCO2e/\(unit == "EUR" ? "€" : unit)"
+      "\(numbers.decimal(intensity.gramsText)) gCO2e/\(numbers.unit(Unit(unit)))"
+    case .factor(let value, let unit): numbers.factor(value, unit: unit)
     case .share(let share): numbers.percent(share)
     case .decimal(let value, let places): numbers.decimal(value.decimalText(places: places))
     case .quantity(let quantity): numbers.quantity(quantity)
@@ -51,7 +56,8 @@ public struct Speaker: Sendable {
     }
   }
 
-  /// Replaces `{name}` by its value. Braces around anything but a known name stay: remedies quote YAML.
+  /// Replaces `{name}` by its value, and `{name|one|several}` by the word that the count `name` asks for. Braces around
+  /// anything but a known name stay: remedies quote YAML.
   private func fill(_ template: String, _ values: [String: MessageValue]) -> String {
     guard template.contains("{") else { return template }
     var result = ""
@@ -59,16 +65,24 @@ public struct Speaker: Sendable {
     while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]
       let afterOpen = rest.index(after: open)
-      let name = rest[afterOpen...].prefix { $0.isLetter || $0 == "_" }
-      if let value = values[String(name)], name.endIndex < rest.endIndex, rest[name.endIndex] == "}" {
-        result += say(value)
-        rest = rest[rest.index(after: name.endIndex)...]
+      if let close = rest[afterOpen...].firstIndex(of: "}"), let said = said(rest[afterOpen..<close], values) {
+        result += said
+        rest = rest[rest.index(after: close)...]
       } else {
         result += "{"
         rest = rest[afterOpen...]
       }
     }
     return result + rest
+  }
+
+  /// What stands between braces, in words; nil when it names no value.
+  private func said(_ field: Substring, _ values: [String: MessageValue]) -> String? {
+    let parts = field.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    guard let value = parts.first.flatMap({ values[$0] }) else { return nil }
+    if parts.count == 1 { return say(value) }
+    guard parts.count == 3, case .integer(let count) = value else { return nil }
+    return language.isOne(count) ? parts[1] : parts[2]
   }
 }
 

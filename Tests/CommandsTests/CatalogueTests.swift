@@ -76,6 +76,6 @@ struct CatalogueTests {
 
   /// The words between braces.
   private func names(_ text: String?) -> Set<String> {
-    Set((text ?? "").matches(of: /\{([a-z_]+)\}/).map { String($0.1) })
+    Set((text ?? "").matches(of: /\{([a-z_]+)[}|]/).map { String($0.1) })
   }
 }

@@ -34,7 +34,7 @@ struct LedgerSurveyCommandTests {
   func text() throws {
     let english = try survey()
     #expect(english.code == 0)
-    for part in ["3 lines, 1 entries", "every entry balances", "606", "445", "Dupont", "€100.00"] {
+    for part in ["3 lines, 1 entry", "every entry balances", "606", "445", "Dupont", "€100.00"] {
       #expect(english.out.contains(part), "\(part)")
     }
     let french = try survey(language: "fr")

@@ -15,13 +15,15 @@ import Testing
       .text(""), .text("a\"b\\c\n\u{1}é🌿"), .integer(.min), .integer(.max), .integer(0),
       .money(Money(cents: -1)), .money(Money(cents: .max)), .carbon(CarbonMass(grams: .min)),
       .intensity(CarbonIntensity(milligrams: 512_400), per: "EUR"), .intensity(.zero, per: ""), .share(third),
-      .share(huge), .decimal(third, places: 3), .decimal(.zero, places: 0),
+      .factor("0.215", unit: "kgCO2e/kWh_pcs"), .share(huge), .decimal(third, places: 3), .decimal(.zero, places: 0),
       .quantity(Quantity(third, .kilowattHour)), .quantity(Quantity(huge, Unit("colis"))),
       .date(day("2024-02-29")), .localized(LocalizedText(fr: "é", en: "e")), .message(inner),
     ]
     for value in values {
       switch value {
-      case .text, .integer, .money, .carbon, .intensity, .share, .decimal, .quantity, .date, .localized, .message: break
+      case .text, .integer, .money, .carbon, .intensity, .factor, .share, .decimal, .quantity, .date, .localized,
+        .message:
+        break
       }
     }
     return Dictionary(uniqueKeysWithValues: values.enumerated().map { ("v\($0.offset)", $0.element) })

@@ -56,7 +56,7 @@ struct DraftWriterTests {
   func partial() throws {
     // The gas bill becomes a second bill of electricity, whose label tells no quantity.
     let text = try draft(["\t60612\tGaz\t": "\t60611\tÉlectricité\t", "Gaz mars": "Relevé de mars"])
-    #expect(text.contains("Les libellés de 1 lignes sur 2"))
+    #expect(text.contains("Les libellés de 1 ligne sur 2"))
     #expect(text.contains(/portent 1.191.kWh/))
     #expect(!text.contains("quantity: 1191"))
     #expect(text.contains("quantity: … kWh"))

@@ -10,8 +10,8 @@ import UseCases
 
 @Suite("Step 4: questions")
 struct QuestionsPageTests {
-  private func settings(_ joinery: JoineryYear) throws -> FirmSettings {
-    try SettingsInForce(joinery.firm, try joinery.firm.year("2023")).file.settings
+  private func settings(_ joinery: JoineryYear, _ year: String = "2023") throws -> FirmSettings {
+    try SettingsInForce(joinery.firm, try joinery.firm.year(year)).file.settings
   }
 
   /// The name of the first field of a kind.
@@ -136,12 +136,71 @@ struct QuestionsPageTests {
       let page = try await joinery.owner.open(joinery.path("/questions"))
       let content = try field("content", page)
       let id = String(content.dropFirst("content-".count))
+      let supplier = try #require(page.text.firstMatch(of: /Les factures de (.+?) portent-elles/)?.1)
+      #expect(page.text.contains("<details><summary>Vos plus gros fournisseurs"))
       let incomplete = try await joinery.owner.send(joinery.path("/questions"), [(content, "150,5"), ("go", "stay")])
       #expect(incomplete.status == 422)
+      // The error names the supplier, and its panel is open.
+      #expect(incomplete.text.contains(", \(supplier) »"))
+      #expect(incomplete.text.contains("<details open><summary>Vos plus gros fournisseurs"))
       try await joinery.owner.send(
         joinery.path("/questions"), [(content, "150,5"), ("content-account-\(id)", "2022, clos"), ("go", "stay")])
       let stated = try #require(try settings(joinery).supplierContents.first)
       #expect(stated.value == .intensity(CarbonIntensity(milligrams: 150_500)) && stated.account == "2022, clos")
+    }
+  }
+
+  @Test func `Questions are asked in words, without ids, and what is still estimated is told`() async throws {
+    try await SiteHarness.open { harness in
+      let joinery = try JoineryYear(harness)
+      try await joinery.start()
+      let page = try await joinery.owner.open(joinery.path("/questions"))
+      #expect(page.shows("Combien de litres de gazole avez-vous achetés en 2023 ?"))
+      let words = page.text.replacing(/<[^>]*>/, with: " ")
+      #expect(!words.contains(/energy\.[a-z]/) && !words.contains("kWh_pcs"))
+      let account = try await joinery.owner.open(joinery.path("/account"))
+      #expect(!account.text.replacing(/<[^>]*>/, with: " ").contains(/energy\.[a-z]/))
+      try await joinery.owner.open(joinery.path("/questions"))
+      // Everything acknowledged: nothing is open, and all of it is still estimated.
+      let unknown = page.text.matches(of: /name="(unknown-[^"]+)"/).map { (String($0.1), "1") }
+      let after = try await joinery.owner.send(joinery.path("/questions"), unknown + [("go", "stay")])
+      #expect(after.shows("0 question ouverte, ") && after.text.contains(/[0-9]+ estimations gardées/))
+      #expect(after.text.contains(/figure-label">Encore estimé<\/p><p class="figure-value">[1-9]/))
+    }
+  }
+
+  @Test func `Last year's content of a supplier is a choice, marked as last year's once taken`() async throws {
+    try await SiteHarness.open { harness in
+      let joinery = try JoineryYear(harness, years: [2023, 2024])
+      try await joinery.start(year: 2023)
+      let before = try await joinery.owner.open(joinery.path("/questions", year: 2023))
+      let content = try field("content", before)
+      let id = String(content.dropFirst("content-".count))
+      try await joinery.owner.send(
+        joinery.path("/questions", year: 2023),
+        [(content, "150,5"), ("content-account-\(id)", "2022, clos"), ("go", "stay")])
+      try await joinery.start(year: 2024)
+      let page = try await joinery.owner.open(joinery.path("/questions", year: 2024))
+      #expect(try settings(joinery, "2024").supplierContents.isEmpty)
+      #expect(page.text.contains("name=\"again-\(id)\"") && page.shows("celui de l'an dernier : 150,500 gCO2e/€"))
+      try await joinery.owner.send(joinery.path("/questions", year: 2024), [("again-\(id)", "1"), ("go", "stay")])
+      let taken = try #require(try settings(joinery, "2024").supplierContents.first)
+      #expect(taken.value == .intensity(CarbonIntensity(milligrams: 150_500)) && taken.account == "2022, clos")
+      #expect(taken.evidence == "Repris de l'an dernier, faute d'un contenu plus récent")
+    }
+  }
+
+  @Test func `Evidence is kept in French whoever clicks, and read in the reader's language`() async throws {
+    try await SiteHarness.open { harness in
+      let joinery = try JoineryYear(harness)
+      try await joinery.start()
+      joinery.owner.language = "en"
+      let page = try await joinery.owner.open(joinery.path("/questions"))
+      let use = try #require(page.text.firstMatch(of: /name="use" value="(energy[^"]+)"/)?.1)
+      let after = try await joinery.owner.send(joinery.path("/questions"), [("use", String(use))])
+      #expect(try settings(joinery).measures.map(\.evidence) == ["Lu dans les libellés du grand livre"])
+      let again = try await joinery.owner.open(joinery.path("/questions"))
+      #expect(after.status == 200 && again.text.contains("value=\"Read in the labels of the ledger\""))
     }
   }
 }

@@ -190,13 +190,6 @@ extension String {
 }
 
 extension Unit {
-  /// The symbol as people read it: `kWh PCS`.
-  public var shown: String {
-    switch symbol {
-    case "passenger.km": "km"
-    case let symbol where symbol.hasSuffix("_pcs"): symbol.dropLast(4) + " PCS"
-    case "m3": "m³"
-    default: symbol
-    }
-  }
+  /// The label in a workbook, which is read back: the units that are asked for have the same in both languages.
+  public var shown: String { label.fr }
 }

@@ -133,7 +133,7 @@ public enum SimulatedChange: Sendable {
         throw Refusal(
           Diagnostic(
             .error, SimulatorMessage.quantityMissing,
-            ["energy": .localized(kind.name), "unit": .text(kind.unit.symbol)]))
+            ["energy": .localized(kind.name), "unit": .localized(kind.unit.label)]))
       }
       let price = try unitPrice ?? context.price(of: kind)
       return [

@@ -50,23 +50,11 @@ enum Piece {
 }
 
 extension Visiting {
-  /// What is wrong with what was sent: what, where, why, what to do.
+  /// What is wrong with what was sent: what, where, why, what to do. What is wrong in the same way in several places is
+  /// said once, with its places.
   func errors(_ refusal: Refusal?) -> HTML {
     guard let refusal, !refusal.diagnostics.isEmpty else { return .empty }
-    let items = refusal.diagnostics.prefix(20).map { diagnostic -> HTML in
-      let place = [diagnostic.file, diagnostic.line.map { say(PlaceMessage.line, ["line": .integer($0)]) }]
-        .compactMap { $0 }.joined(separator: ", ")
-      let remedy = speaker.remedy(for: diagnostic.message)
-      return """
-        <li>\(place.isEmpty ? .empty : "<span class=\"place\">\(place)</span> ")\(speaker.say(diagnostic.message))\
-        \(remedy.isEmpty ? .empty : "<span class=\"remedy\">\(remedy)</span>")</li>
-        """
-    }
+    let items = Finding.all(refusal.diagnostics).prefix(20).map { $0.html(self) }
     return Piece.notice("bad", say(WebsiteMessage.errorsTitle), "<ul class=\"errors\">\(items)</ul>")
   }
-}
-
-/// Where something stands; texts in `website.yaml`.
-public enum PlaceMessage: String, MessageKey {
-  case line = "place.line"
 }

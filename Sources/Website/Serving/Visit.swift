@@ -70,10 +70,11 @@ extension Visiting {
   /// A typed key in the reader's words.
   func say(_ key: some MessageKey, _ values: [String: MessageValue] = [:]) -> String { speaker.say(key, values) }
 
+  /// Evidence as it is kept, in the reader's words.
+  func evidence(_ kept: String) -> String { UsualEvidence.shown(kept, by: speaker, library.catalogue) }
+
   /// A purchase category's name; its id where the classification knows it no more.
-  func categoryName(_ id: String) -> String {
-    library.reference.classification.category(id).map { speaker.say($0.label) } ?? id
-  }
+  func categoryName(_ id: String) -> String { library.categoryName(id, speaker) }
 
   /// What the path held for a name of the route.
   func parameter(_ name: String) -> String { visit.facts.parameters[name] ?? "" }

@@ -35,14 +35,17 @@ public enum ReviewMessage: String, MessageKey {
 enum ExplainPage {
   /// How many entries are opened on one page.
   private static let opened = 40
+  /// Up to how many cards their entries are open.
+  private static let openAtOnce = 3
 
   static func show(_ visit: FirmVisit) throws(Refusal) -> Answer {
     let year = try visit.year()
     let figure = visit.query["figure"]
     let title = visit.say(ReviewMessage.explainTitle)
+    let books = try books(year, visit)
     let explanation: (derivations: [Derivation], others: (count: Int, carbon: CarbonMass))
     do throws(Refusal) {
-      explanation = try explain(figure, visit.query["activity"], of: try books(year, visit))
+      explanation = try explain(figure, visit.query["activity"], of: books)
     } catch {
       guard error.says(UseCaseMessage.explainNothing) else { throw error }
       return visit.yearPage(title, .account, year, Piece.heading(title) + visit.errors(error), status: 404)
@@ -54,9 +57,14 @@ enum ExplainPage {
         visit.say(
           ReviewMessage.explainOthers,
           ["count": .integer(explanation.others.count), "carbon": .carbon(explanation.others.carbon)]))
+    // The sum of one entry is that entry: a heading would say it twice.
+    let isOne = explanation.derivations.count == 2 && explanation.derivations[0].title.isOfOne
+    let derivations = explanation.derivations.dropFirst(isOne ? 1 : 0)
+    let tree = DerivationTree(
+      words: FigureWords(visit, books, figure: figure), year: year, isOpen: derivations.count <= openAtOnce)
     let content: HTML = """
       \(Piece.heading(title, visit.say(ReviewMessage.explainLead)))
-      \(explanation.derivations.map { "<div class=\"card\">\(DerivationTree(visit: visit, year: year).html($0))</div>" as HTML })
+      \(derivations.map { "<div class=\"card\">\(tree.html($0))</div>" as HTML })
       \(others)<p>\(Piece.button(visit.path(year, "/account"), visit.say(ReviewMessage.explainBack), class: "quiet"))</p>
       """
     return visit.yearPage(title, .account, year, content)
@@ -88,42 +96,7 @@ enum ExplainPage {
   }
 }
 
-/// A derivation as nested lists.
-private struct DerivationTree {
-  let visit: FirmVisit
-  let year: StoredYear
-
-  func html(_ derivation: Derivation) -> HTML {
-    """
-    <div class="derivation">\(line(derivation))\
-    \(derivation.inputs.isEmpty ? .empty : "<ul>\(derivation.inputs.map { "<li>\(html($0))</li>" as HTML })</ul>")</div>
-    """
-  }
-
-  private func line(_ derivation: Derivation) -> HTML {
-    let value: HTML = derivation.value.map { " <span class=\"value\">\(exact($0))</span>" } ?? .empty
-    return "<p>\(title(derivation))\(value)\(derivation.citation.map(source) ?? .empty)</p>"
-  }
-
-  /// A category leads on to its entries.
-  private func title(_ derivation: Derivation) -> HTML {
-    guard derivation.title.key == CarbonMessage.figureCategory.rawValue,
-      case .text(let id) = derivation.title.values["category"]
-    else { return "\(visit.speaker.say(derivation.title))" }
-    return "<a href=\"\(visit.path(year, "/explain", ["figure": id]))\">\(visit.categoryName(id))</a>"
-  }
-
-  private func source(_ citation: Citation) -> HTML {
-    let text = [citation.text, citation.reference].filter { !$0.isEmpty }.joined(separator: ", ")
-    guard citation.url.hasPrefix("https://") else { return "<span class=\"source\">\(text)</span>" }
-    return """
-      <span class="source">\(text) — <a href="\(citation.url)" rel="noreferrer">\(visit.say(ReviewMessage.source))</a></span>
-      """
-  }
-
-  /// A value without rounding for the eye: an explanation adds up to the gram.
-  private func exact(_ value: MessageValue) -> String {
-    if case .carbon(let mass) = value { return "\(visit.numbers.integer(mass.grams)) g CO2e" }
-    return visit.speaker.say(value)
-  }
+extension Message {
+  /// Whether it heads the sum of a single entry.
+  fileprivate var isOfOne: Bool { key == CarbonMessage.figureSelection.rawValue && values["count"] == .integer(1) }
 }

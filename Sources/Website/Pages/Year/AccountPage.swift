@@ -36,7 +36,6 @@ public enum AccountMessage: String, MessageKey {
   case suppliers = "account.suppliers"
   case others = "account.others"
   case othersCount = "account.others-count"
-  case direct = "account.direct"
   case opening = "account.opening"
   case total = "account.total"
   case evidence = "account.evidence"

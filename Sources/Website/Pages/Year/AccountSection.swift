@@ -27,7 +27,9 @@ struct AccountSection {
 
   /// What the factor multiplies, in words.
   var unit: String {
-    if account.factorUnit != "EUR" { return visit.say(AccountMessage.perUnit, ["unit": .text(account.factorUnit)]) }
+    if account.factorUnit != "EUR" {
+      return visit.say(AccountMessage.perUnit, ["unit": .localized(Unit(account.factorUnit).label)])
+    }
     return switch account.kind {
     case .production: visit.say(AccountMessage.perEuro)
     case .resale: visit.say(AccountMessage.perMargin)
@@ -65,11 +67,6 @@ struct AccountSection {
     return figures
   }
 
-  private func name(of category: String) -> String {
-    if category == "direct" { return visit.say(AccountMessage.direct) }
-    return visit.categoryName(category)
-  }
-
   private func share(_ part: CarbonMass) -> HTML {
     let share = (try? part.rational.divided(by: account.inputs.rational)) ?? .zero
     return "<span class=\"share\">\(Meter(part, of: account.inputs).html) \(visit.numbers.percent(share))</span>"
@@ -78,7 +75,7 @@ struct AccountSection {
   private var hotspots: HTML {
     let sorted = account.categories.sorted { ($1.carbon, $0.id) < ($0.carbon, $1.id) }
     let top = sorted.prefix(5).map {
-      StripChart.Part("\(name(of: $0.id)) · \(visit.numbers.carbon($0.carbon))", Double($0.carbon.grams))
+      StripChart.Part("\(visit.categoryName($0.id)) · \(visit.numbers.carbon($0.carbon))", Double($0.carbon.grams))
     }
     let rest = sorted.dropFirst(5).map(\.carbon).total()
     let others =
@@ -88,7 +85,7 @@ struct AccountSection {
     var table = DataTable(visit.say(AccountMessage.hotspotsLead), columns(AccountMessage.category))
     for line in sorted {
       table.add([
-        "<a href=\"\(explaining(line.id))\">\(name(of: line.id))</a>", "\(visit.numbers.carbon(line.carbon))",
+        "<a href=\"\(explaining(line.id))\">\(visit.categoryName(line.id))</a>", "\(visit.numbers.carbon(line.carbon))",
         share(line.carbon),
         "\(visit.numbers.wholeEuros(line.amount))",
       ])

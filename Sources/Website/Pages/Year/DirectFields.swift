@@ -40,7 +40,8 @@ struct DirectFields {
     }
     let evidence = form["direct-evidence-\(suffix)"]
     return DirectEmission(
-      activity: activity, label: label, carbon: carbon, author: author, evidence: evidence.isEmpty ? none : evidence,
+      activity: activity, label: label, carbon: carbon, author: author,
+      evidence: evidence.isEmpty ? none : UsualEvidence.kept(evidence, visit.library.catalogue),
       date: date)
   }
 }

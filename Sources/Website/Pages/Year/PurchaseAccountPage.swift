@@ -55,7 +55,7 @@ enum PurchaseAccountPage {
       <p><a href="\(desk.path("/purchases"))">\(visit.say(PurchaseMessage.back))</a></p>
       \(Piece.heading(visit.say(PurchaseMessage.accountTitle, ["account": .text(number), "name": .text(name)]), lead))
       \(visit.errors(refusal))
-      \(account.map { why($0.parts, visit) })\(outside.map { Piece.text(visit.speaker.say($0.rule.message)) })
+      \(account.map { why($0.parts, visit) })\(outside.map { Piece.text(visit.rule($0.rule.message)) })
       \(desk.mayChange ? try PurchaseRuleForm.section(desk, account: number, suppliers: account?.suppliers ?? []) : .empty)
       \(account.map { suppliers($0, desk) })\(lines(books, number, visit))
       """
@@ -72,9 +72,9 @@ enum PurchaseAccountPage {
         .text(visit.say(PurchaseMessage.reason)), .number(visit.say(PurchaseMessage.carbon)),
       ])
     for part in parts.prefix(20) {
-      let value = part.way.factor.map { "\(visit.numbers.decimal($0.valueText)) \($0.unitText), \($0.vintage)" }
+      let value = part.way.factor.map { "\(visit.numbers.factor($0.valueText, unit: $0.unitText)), \($0.vintage)" }
       table.add([
-        words.way(part.way), "\(value ?? "—")", "\(visit.speaker.say(part.way.rule.message))",
+        words.way(part.way), "\(value ?? "—")", "\(visit.rule(part.way.rule.message))",
         "\(visit.numbers.carbon(part.carbon))",
       ])
     }

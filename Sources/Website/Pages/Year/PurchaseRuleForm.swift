@@ -22,7 +22,7 @@ enum PurchaseRuleForm {
     let visit = desk.visit
     let page = desk.path("/purchases/\(LinkPath.escaped(account))")
     let words = visit.query["words"].isEmpty ? visit.form["words"] : visit.query["words"]
-    let choices = PurchaseChoices(visit.library)
+    let choices = PurchaseChoices(visit.library, in: desk.year.period)
     let found = words.isEmpty ? [] : try choices.search(words, limit: shown)
     let field = Field(
       "words", visit.say(PurchaseMessage.search), value: words, hint: visit.say(PurchaseMessage.searchHint)
@@ -68,7 +68,7 @@ enum PurchaseRuleForm {
     let options = found.map { choice in
       (
         value: "\(choice.category)\(mark)\(choice.selector)", label: visit.speaker.say(choice.name),
-        hint: "\(visit.numbers.decimal(choice.valueText)) \(choice.unitText) · \(choice.vintage)"
+        hint: "\(visit.numbers.factor(choice.valueText, unit: choice.unitText)) · \(choice.vintage)"
       )
     }
     let specific = ["specific.1", "specific.2"].compactMap(visit.library.reference.classification.category)
@@ -83,7 +83,7 @@ enum PurchaseRuleForm {
     let words = PurchaseWords(visit)
     let options =
       choices.categories.compactMap { item -> (value: String, label: String, hint: String)? in
-        guard let factor = item.factors.first else { return nil }
+        guard let factor = item.factors.first(where: choices.canCount) else { return nil }
         return (
           value: "\(item.category.id)\(mark)\(factor)", label: words.category(item.category),
           hint: words.selector(factor)

@@ -45,8 +45,7 @@ struct PurchaseWords {
     switch outcome {
     case .outside(let reason): return visit.say(PurchaseMessage.outsideBecause, ["reason": .text(reason)])
     case .purchase(let category, let selector):
-      let name = self.category(visit.library.reference.classification.category(category))
-      return "\(name) · \(self.selector(selector))"
+      return "\(visit.categoryName(category)) · \(self.selector(selector))"
     }
   }
 

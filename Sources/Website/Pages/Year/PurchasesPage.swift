@@ -154,7 +154,7 @@ enum PurchasesPage {
         <a href="\(desk.path("/purchases/\(LinkPath.escaped(line.account))"))"><span class="code">\(line.account)</span> \
         \(line.name)</a>
         """,
-        "\(visit.numbers.wholeEuros(line.amount))", "\(visit.speaker.say(line.rule.message))",
+        "\(visit.numbers.wholeEuros(line.amount))", "\(visit.rule(line.rule.message))",
       ])
     }
     return "<details><summary>\(visit.say(PurchaseMessage.outside))</summary>\(table.html)</details>"

@@ -21,14 +21,21 @@ struct QuestionAnswers {
     self.list = list
   }
 
-  /// The changes, or everything that is wrong at once.
+  /// The changes, or everything that is wrong at once, each in the field of its question's id.
   func edits() throws(Refusal) -> [SettingsEdit] {
     var edits = removals
     var faults: [Diagnostic] = []
     for question in list.main + list.smaller + list.suppliers {
-      do throws(Refusal) { edits += try self.edits(question) } catch { faults += error.diagnostics }
+      do throws(Refusal) { edits += try self.edits(question) } catch {
+        faults += error.diagnostics.map { $0.inField(question.id) }
+      }
     }
-    do throws(Refusal) { edits += try statements() } catch { faults += error.diagnostics }
+    do throws(Refusal) { edits += try direct() } catch {
+      faults += error.diagnostics.map { $0.inField(StatementFields.directPanel) }
+    }
+    do throws(Refusal) { edits += try asset() } catch {
+      faults += error.diagnostics.map { $0.inField(StatementFields.assetPanel) }
+    }
     guard faults.isEmpty else { throw Refusal(faults) }
     return edits
   }
@@ -37,16 +44,15 @@ struct QuestionAnswers {
 
   private func isUnknown(_ question: Question) -> Bool { form.has("unknown-\(question.id)") }
 
-  private func evidence(_ text: String) -> String {
-    text.isEmpty ? visit.say(QuestionsMessage.evidenceNone) : text
-  }
+  /// What is kept of the evidence that was typed.
+  private func evidence(_ text: String) -> String { UsualEvidence.kept(text, visit.library.catalogue) }
 
   private func edits(_ question: Question) throws(Refusal) -> [SettingsEdit] {
     switch question.subject {
     case .missing(.energyQuantity), .missing(.transportQuantity): return try quantity(question)
     case .missing(.energyKind):
       let kind = text("kind", question)
-      let choice = PurchaseChoices(visit.library).categories.first { $0.category.id == kind }
+      let choice = PurchaseChoices(visit.library, in: desk.year.period).categories.first { $0.category.id == kind }
       if let choice, let factor = choice.factors.first, choice.category.kind == .energy {
         return [.rule(PurchaseChoices.rule(account: question.account, category: kind, selector: factor))]
       }
@@ -61,7 +67,7 @@ struct QuestionAnswers {
     if form["use"] == question.id || form["use"] == QuestionsPage.everyProposal && question.isOpen,
       let proposal = question.proposal, question.isProposalWhole
     {
-      return [measure(question, proposal, evidence: visit.say(QuestionsMessage.evidenceLabels))]
+      return [measure(question, proposal, evidence: UsualEvidence.labels.kept(visit.library.catalogue))]
     }
     let measured: Measure? = if case .measured(let measure) = question.state { measure } else { nil }
     let value = text("value", question)
@@ -94,7 +100,7 @@ struct QuestionAnswers {
     return .measure(
       Measure(
         factor: question.factor, match: before?.match ?? LineMatch(account: question.account), quantity: quantity,
-        evidence: typed.isEmpty ? read ?? evidence("") : typed))
+        evidence: typed.isEmpty ? read ?? evidence("") : evidence(typed)))
   }
 
   private func acknowledgement(_ question: Question) -> [SettingsEdit] {
@@ -117,48 +123,63 @@ struct QuestionAnswers {
 
   private func content(_ question: Question) throws(Refusal) -> [SettingsEdit] {
     let value = text("content", question)
-    guard !value.isEmpty, let supplier = question.supplier else { return [] }
-    let name = "\(visit.say(QuestionsMessage.contentValue)), \(PurchaseAccountPage.name(supplier))"
+    guard let supplier = question.supplier else { return [] }
+    let number = supplier.number.isEmpty ? supplier.name : supplier.number
+    if value.isEmpty, form.has("again-\(question.id)"), let last = question.lastContent {
+      return [
+        .content(
+          SupplierContent(
+            supplier: number, value: last.value, account: last.account,
+            evidence: UsualEvidence.lastYear.kept(visit.library.catalogue)))
+      ]
+    }
+    guard !value.isEmpty else { return [] }
+    let shown = PurchaseAccountPage.name(supplier)
+    let name = "\(visit.say(QuestionsMessage.contentValue)), \(shown)"
     let intensity = try TypedValue.intensity(value, field: name)
     let account = text("content-account", question)
     guard !account.isEmpty else {
       throw Refusal(
         Diagnostic(
-          .error, QuestionsRefusal.textMissing, ["field": .text(visit.say(QuestionsMessage.contentAccount))]))
+          .error, QuestionsRefusal.textMissing,
+          ["field": .text("\(visit.say(QuestionsMessage.contentAccount)), \(shown)")]))
     }
     return [
       .content(
         SupplierContent(
-          supplier: supplier.number.isEmpty ? supplier.name : supplier.number, value: .intensity(intensity),
-          account: account, evidence: evidence(text("evidence", question))))
+          supplier: number, value: .intensity(intensity), account: account,
+          evidence: evidence(text("evidence", question))))
     ]
   }
 
-  /// Direct emissions and assets stated beside the questions.
-  private func statements() throws(Refusal) -> [SettingsEdit] {
-    var edits: [SettingsEdit] = []
+  /// Direct emissions stated beside the questions.
+  private func direct() throws(Refusal) -> [SettingsEdit] {
     let chosen = settings.activities.first { $0.id == form["direct-activity"] } ?? settings.activities.first
-    if let chosen {
+    guard let chosen,
       let statement = try DirectFields(visit: visit, suffix: "more")
         .statement(activity: chosen.id, evidence: evidence(""), on: desk.year.period.end)
-      if let statement { edits.append(.direct(statement)) }
-    }
-    guard !form["asset-content"].isEmpty else { return edits }
+    else { return [] }
+    return [.direct(statement)]
+  }
+
+  /// An asset stated beside the questions.
+  private func asset() throws(Refusal) -> [SettingsEdit] {
+    guard !form["asset-content"].isEmpty else { return [] }
     for (field, name) in [("asset-label", QuestionsMessage.assetLabel), ("asset-account", .assetAccount)]
     where form[field].isEmpty {
       throw Refusal(Diagnostic(.error, QuestionsRefusal.textMissing, ["field": .text(visit.say(name))]))
     }
     let content = try TypedValue.carbon(
       form["asset-content"], "kg", field: visit.say(QuestionsMessage.assetContent))
-    edits.append(
+    return [
       .asset(
         AssetRecord(
           label: form["asset-label"], account: form["asset-account"],
           value: try TypedValue.money(form["asset-value"], field: visit.say(QuestionsMessage.assetValue)),
           content: content,
           allowance: try TypedValue.money(form["asset-allowance"], field: visit.say(QuestionsMessage.assetAllowance)),
-          evidence: evidence(form["asset-evidence"]))))
-    return edits
+          evidence: evidence(form["asset-evidence"])))
+    ]
   }
 
   /// Statements that are taken back.

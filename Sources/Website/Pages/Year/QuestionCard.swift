@@ -30,37 +30,41 @@ struct QuestionCard {
       case .measured: "<span class=\"tag good\">\(visit.say(QuestionsMessage.answered))</span>"
       case .acknowledged: "<span class=\"tag\">\(visit.say(QuestionsMessage.acknowledged))</span>"
       }
-    let weight: HTML =
-      question.carbon == .zero
-      ? .empty
-      : """
-      <p class="muted">\(visit.numbers.wholeEuros(question.spend)) · <span class="tag carbon">\
-      \(visit.numbers.carbon(question.carbon))</span> \
-      \(visit.say(QuestionsMessage.share, ["share": .share(question.share)]))</p>
-      """
     return Piece.card(
       "<h2>\(title)</h2>\(weight)\(state)\(fields)",
       class: question.isOpen ? "question" : "question answered")
   }
 
+  /// The account and what hangs on the answer.
+  private var weight: HTML {
+    let account =
+      question.account.isEmpty
+      ? ""
+      : visit.say(
+        QuestionsMessage.account, ["account": .text(question.account), "name": .text(question.accountName)])
+    if question.carbon == .zero { return account.isEmpty ? .empty : Piece.text(account, class: "muted") }
+    return """
+      <p class="muted">\(account.isEmpty ? .empty : "\(account) · ")\(visit.numbers.wholeEuros(question.spend)) · \
+      <span class="tag carbon">\(visit.numbers.carbon(question.carbon))</span> \
+      \(visit.say(QuestionsMessage.share, ["share": .share(question.share)]))</p>
+      """
+  }
+
   private var title: String {
-    let values: [String: MessageValue] = [
-      "account": .text(question.account), "name": .text(question.accountName),
-      "factor": question.factorName.map { .localized($0) } ?? .text(""),
-      "supplier": .text(question.supplier.map(PurchaseAccountPage.name) ?? ""), "activity": .text(activityName),
-      "spend": .money(question.spend), "carbon": .carbon(question.carbon),
-    ]
-    let key: QuestionsMessage
     switch question.subject {
-    case .supplierContent: return visit.speaker.say(question.message)
-    case .missing(.energyQuantity): key = .askEnergy
-    case .missing(.transportQuantity): key = .askTransport
-    case .missing(.energyKind): key = .askKind
-    case .missing(.rule): key = .askRule
-    case .missing(.asset): key = .askAsset
-    case .missing(.directEmissions): key = .askDirect
+    case .supplierContent: visit.speaker.say(question.message)
+    case .missing(.energyQuantity), .missing(.transportQuantity): visit.speaker.say(asked)
+    case .missing(.energyKind): visit.say(QuestionsMessage.askKind)
+    case .missing(.rule): visit.say(QuestionsMessage.askRule)
+    case .missing(.asset): visit.say(QuestionsMessage.askAsset)
+    case .missing(.directEmissions): visit.say(QuestionsMessage.askDirect, ["activity": .text(activityName)])
     }
-    return visit.say(key, values)
+  }
+
+  private var asked: Message {
+    AskedQuantity.question(
+      question.factor, named: question.factorName ?? LocalizedText(fr: question.factor, en: question.factor),
+      in: question.units.first ?? .kilowattHour, year: desk.year.period)
   }
 
   private var activityName: String {
@@ -93,22 +97,27 @@ struct QuestionCard {
     let measure: Measure? = if case .measured(let measure) = question.state { measure } else { nil }
     let value = typed("value", else: measure.map { QuestionCard.text($0.quantity) } ?? "")
     let chosen = typed("unit", else: measure?.quantity.unit.symbol ?? question.units.first?.symbol ?? "")
-    let hint =
-      question.lastYear.map {
-        visit.say(QuestionsMessage.lastYear, ["quantity": .quantity($0.quantity), "evidence": .text($0.evidence)])
-      } ?? ""
+    let lastYear = question.lastYear.map {
+      visit.say(
+        QuestionsMessage.lastYear,
+        ["quantity": .quantity($0.quantity), "evidence": .text(visit.evidence($0.evidence))])
+    }
+    let gloss = question.units.first.flatMap(AskedQuantity.gloss).map(visit.speaker.say)
+    let hint = [gloss, lastYear].compactMap { $0 }.joined(separator: " ")
     let number = field("value", .value, value, hint: hint).with {
       $0.inputMode = "decimal"
       $0.most = 30
-      if question.units.count == 1 { $0.unit = QuestionCard.name(of: question.units[0]) }
+      if question.units.count == 1 { $0.unit = visit.numbers.unit(question.units[0]) }
     }
     let unit: HTML =
       question.units.count > 1
       ? Field.list(
         name("unit"), visit.say(QuestionsMessage.unit),
-        question.units.map { (value: $0.symbol, label: QuestionCard.name(of: $0)) }, chosen: chosen)
+        question.units.map { (value: $0.symbol, label: visit.numbers.unit($0)) }, chosen: chosen)
       : Field.hidden(name("unit"), question.units.first?.symbol ?? "")
-    let evidence = field("evidence", .evidence, typed("evidence", else: measure?.evidence ?? "")).with { $0.most = 300 }
+    let evidence = field(
+      "evidence", .evidence, typed("evidence", else: measure.map { visit.evidence($0.evidence) } ?? "")
+    ).with { $0.most = 300 }
     return "<div class=\"columns tight\">\(number.html)\(unit)\(evidence.html)</div>\(proposal)"
   }
 
@@ -128,12 +137,13 @@ struct QuestionCard {
   }
 
   private var energyKind: HTML {
-    let choices = PurchaseChoices(visit.library).categories.filter {
-      $0.category.kind == .energy && !$0.factors.isEmpty
+    let choices = PurchaseChoices(visit.library, in: desk.year.period)
+    let energies = choices.categories.filter {
+      $0.category.kind == .energy && $0.factors.contains(where: choices.canCount)
     }
     let options =
       [(value: "", label: visit.say(QuestionsMessage.askKindLater))]
-      + choices.map { (value: $0.category.id, label: visit.speaker.say($0.category.label)) }
+      + energies.map { (value: $0.category.id, label: visit.speaker.say($0.category.label)) }
     return Field.list(name("kind"), visit.say(QuestionsMessage.askKindChoice), options, chosen: typed("kind"))
   }
 
@@ -146,9 +156,20 @@ struct QuestionCard {
     let account = field("content-account", .contentAccount, typed("content-account"))
     let evidence = field("evidence", .evidence, typed("evidence"))
     return """
-      <div class="columns tight">\(value.html)\(account.html)\(evidence.html)</div>\
+      \(again)<div class="columns tight">\(value.html)\(account.html)\(evidence.html)</div>\
       \(Piece.text(visit.speaker.say(question.unknown), class: "small muted"))
       """
+  }
+
+  /// Last year's content, to be taken again by who ticks it, never by itself.
+  private var again: HTML {
+    guard let last = question.lastContent, case .intensity(let intensity) = last.value else { return .empty }
+    return Field.tick(
+      name("again"),
+      visit.say(
+        QuestionsMessage.contentAgain,
+        ["content": .intensity(intensity, per: Unit.euro.symbol), "account": .text(last.account)]),
+      isTicked: visit.form.has(name("again")), hint: visit.say(QuestionsMessage.contentAgainHint))
   }
 
   private func unknown(_ label: QuestionsMessage) -> HTML {
@@ -162,10 +183,5 @@ struct QuestionCard {
   static func text(_ quantity: Quantity) -> String {
     quantity.value.denominator == 1
       ? "\(quantity.value.numerator)" : quantity.value.decimalText(places: 2)
-  }
-
-  /// A unit as people write it.
-  static func name(of unit: Unit) -> String {
-    unit.symbol.replacing("_", with: " ").replacing("pcs", with: "PCS").replacing("pci", with: "PCI")
   }
 }

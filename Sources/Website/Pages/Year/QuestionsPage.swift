@@ -48,7 +48,7 @@ enum QuestionsPage {
       \(visit.errors(refusal))\(YearChange.notice(visit, now: production))
       \(desk.year.isClosed ? Piece.notice("note", visit.say(QuestionsMessage.closed)) : .empty)
       \(figures(visit, production, list))\(PurchasesPage.resale(desk, books))
-      \(answers(desk, list))
+      \(answers(desk, list, books, refused: Set(refusal?.diagnostics.compactMap(\.field) ?? [])))
       """
     return visit.yearPage(
       visit.say(QuestionsMessage.title), .questions, desk.year, reached: desk.reached, content,
@@ -61,9 +61,18 @@ enum QuestionsPage {
       visit.numbers.carbon(production), visit.say(QuestionsMessage.production),
       detail: visit.say(QuestionsMessage.productionDetail)))
     \(Piece.figure(
-      visit.numbers.carbon(list.open.map(\.carbon).total()), visit.say(QuestionsMessage.openCarbon),
-      detail: visit.say(QuestionsMessage.openCount, ["count": .integer(list.open.count)])))</div>
+      visit.numbers.carbon(list.estimated.map(\.carbon).total()), visit.say(QuestionsMessage.openCarbon),
+      detail: estimates(visit, list)))</div>
     """
+  }
+
+  /// What is still estimated: questions nobody answered, small ones, and estimates that were kept.
+  private static func estimates(_ visit: FirmVisit, _ list: QuestionList) -> String {
+    let kept = list.estimated.count { $0.state == .acknowledged }
+    let small = list.smaller.count { $0.isOpen }
+    let counts: [(QuestionsMessage, Int)] = [(.openCount, list.open.count), (.smallCount, small), (.keptCount, kept)]
+    return counts.filter { $0.0 == .openCount || $0.1 > 0 }
+      .map { visit.say($0.0, ["count": .integer($0.1)]) }.joined(separator: ", ")
   }
 
   /// What the Enter key presses: browsers take the first button of a form, which must not be one that takes proposals.
@@ -82,8 +91,14 @@ enum QuestionsPage {
       """)
   }
 
-  private static func answers(_ desk: YearDesk, _ list: QuestionList) -> HTML {
+  /// - Parameter refused: the ids of the questions that something is wrong with: their panel is open.
+  private static func answers(
+    _ desk: YearDesk, _ list: QuestionList, _ books: CarbonBooks, refused: Set<String>
+  ) -> HTML {
     let visit = desk.visit
+    let isOpen = { (questions: [Question]) -> HTML in
+      questions.contains { refused.contains($0.id) } ? " open" : .empty
+    }
     let cards = { (questions: ArraySlice<Question>) -> [HTML] in
       questions.map { QuestionCard(question: $0, desk: desk).html }
     }
@@ -91,7 +106,7 @@ enum QuestionsPage {
       list.smaller.isEmpty
       ? .empty
       : """
-      <details><summary>\(visit.say(QuestionsMessage.smaller, ["count": .integer(list.smaller.count)]))</summary>
+      <details\(isOpen(list.smaller))><summary>\(visit.say(QuestionsMessage.smaller, ["count": .integer(list.smaller.count)]))</summary>
       \(Piece.text(visit.say(QuestionsMessage.smallerLead, ["share": .share(list.leastShare)]), class: "muted"))\
       \(cards(list.smaller.prefix(mostSmaller)))</details>
       """
@@ -99,11 +114,14 @@ enum QuestionsPage {
       list.suppliers.isEmpty
       ? .empty
       : """
-      <details><summary>\(visit.say(QuestionsMessage.contents, ["count": .integer(list.suppliers.count)]))</summary>
-      \(Piece.text(visit.say(QuestionsMessage.contentsLead), class: "muted"))\(cards(list.suppliers[...]))</details>
+      <details\(isOpen(list.suppliers))><summary>\(visit.say(QuestionsMessage.contents, ["count": .integer(list.suppliers.count)]))</summary>
+      \(Piece.text(visit.say(QuestionsMessage.contentsLead), class: "muted"))\(cards(list.suppliers.prefix(mostSmaller)))</details>
       """
+    let statements = StatementFields(
+      desk: desk, suppliers: Set(books.journal.entries.compactMap(\.supplier)), refused: refused
+    ).html
     let content: HTML = """
-      \(cards(list.main[...]))\(smaller)\(suppliers)\(StatementFields(desk: desk).html)
+      \(cards(list.main[...]))\(smaller)\(suppliers)\(statements)
       """
     guard desk.mayChange else {
       return """

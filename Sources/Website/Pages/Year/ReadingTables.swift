@@ -65,14 +65,7 @@ struct ReadingTables {
   /// What is odd, with what to do.
   var oddities: HTML {
     guard !read.oddities.isEmpty else { return .empty }
-    let items = read.oddities.prefix(ReadingTables.shownOddities).map { oddity -> HTML in
-      let place = oddity.line.map { visit.say(PlaceMessage.line, ["line": .integer($0)]) }
-      let remedy = visit.speaker.remedy(for: oddity.message)
-      return """
-        <li>\(place.map { "<span class=\"place\">\($0)</span> " as HTML })\(visit.speaker.say(oddity.message))\
-        \(remedy.isEmpty ? .empty : "<span class=\"remedy\">\(remedy)</span>")</li>
-        """
-    }
+    let items = Finding.all(Array(read.oddities.prefix(ReadingTables.shownOddities))).map { $0.html(visit) }
     let more = read.oddities.count - ReadingTables.shownOddities
     let rest: HTML =
       more > 0 ? Piece.text(visit.say(ReadingMessage.odditiesMore, ["count": .integer(more)]), class: "small") : .empty

@@ -1,6 +1,7 @@
 // What may be stated beside the questions: direct emissions, assets whose content is known; and what was stated already,
 // with a box to take it back.
 
+import Accounting
 import CarbonAccounting
 import Markup
 import Quantities
@@ -8,7 +9,15 @@ import Storage
 import UseCases
 
 struct StatementFields {
+  /// What a refusal calls each panel.
+  static let directPanel = "direct-more"
+  static let assetPanel = "asset"
+
   let desk: YearDesk
+  /// The suppliers of the year, to name those who transmitted a content.
+  let suppliers: Set<LedgerSupplier>
+  /// The panels that something is wrong in.
+  let refused: Set<String>
 
   private var visit: FirmVisit { desk.visit }
   private var settings: FirmSettings { desk.settings.file.settings }
@@ -33,6 +42,8 @@ struct StatementFields {
           ["label": .text(item.label), "account": .text(item.account), "carbon": .carbon(item.content)])
       )
     }
+    let names = Dictionary(
+      suppliers.map { ($0.number.folded, PurchaseAccountPage.name($0)) }, uniquingKeysWith: { first, _ in first })
     let contents = settings.supplierContents.enumerated().compactMap { index, item -> (String, String)? in
       guard case .intensity(let intensity) = item.value else { return nil }
       return (
@@ -40,7 +51,8 @@ struct StatementFields {
         visit.say(
           QuestionsMessage.contentKnown,
           [
-            "supplier": .text(item.supplier), "content": .intensity(intensity, per: "EUR"),
+            "supplier": .text(names[item.supplier.folded] ?? item.supplier),
+            "content": .intensity(intensity, per: "EUR"),
             "account": .text(item.account),
           ])
       )
@@ -53,6 +65,8 @@ struct StatementFields {
     return Piece.section(visit.say(QuestionsMessage.statements), "<ul class=\"plain-list\">\(items)</ul>")
   }
 
+  private func isOpen(_ panel: String) -> HTML { refused.contains(panel) ? " open" : .empty }
+
   private var direct: HTML {
     guard desk.mayChange else { return .empty }
     let activities = settings.activities.map { (value: $0.id, label: $0.label) }
@@ -62,7 +76,7 @@ struct StatementFields {
         "direct-activity", visit.say(QuestionsMessage.directActivity), activities,
         chosen: visit.form["direct-activity"]) : .empty
     return """
-      <details><summary>\(visit.say(QuestionsMessage.directAdd))</summary>\
+      <details\(isOpen(StatementFields.directPanel))><summary>\(visit.say(QuestionsMessage.directAdd))</summary>\
       \(Piece.text(visit.say(QuestionsMessage.directAddLead), class: "muted"))\(whose)\
       \(DirectFields(visit: visit, suffix: "more").html)</details>
       """
@@ -81,7 +95,7 @@ struct StatementFields {
       }.html
     }
     return """
-      <details><summary>\(visit.say(QuestionsMessage.assetTitle))</summary>\
+      <details\(isOpen(StatementFields.assetPanel))><summary>\(visit.say(QuestionsMessage.assetTitle))</summary>\
       \(Piece.text(visit.say(QuestionsMessage.assetLead), class: "muted"))<div class="columns tight">\
       \(field("asset-label", .assetLabel))\(field("asset-account", .assetAccount))\
       \(field("asset-value", .assetValue, unit: "€"))\(field("asset-allowance", .assetAllowance, unit: "€"))\

@@ -41,6 +41,7 @@ enum DerivationDocument {
       case .money(let amount): ("eur", amount.decimalText)
       case .carbon(let mass): ("carbon_g", String(mass.grams))
       case .intensity(let intensity, _): ("intensity_g", intensity.gramsText)
+      case .factor(let value, let unit): ("text", "\(value) \(unit)")
       case .share(let share): ("share", share.decimalText(places: 6))
       case .decimal(let number, let places): ("decimal", number.decimalText(places: places))
       case .quantity(let quantity): ("quantity", "\(quantity.value.decimalText(places: 6)) \(quantity.unit.symbol)")
