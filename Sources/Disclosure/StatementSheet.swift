@@ -61,14 +61,14 @@ public struct StatementSheet: Sendable {
     let key = sealed.seal.signature?.fingerprint ?? speaker.say(TransmissionMessage.sheetUnsigned)
     return """
       \(isFirst ? "<h1>\(title)</h1>" : "<h2>\(title)</h2>")
-      <p class="quote"><span>\(speaker.say(TransmissionMessage.sheetPrint))</span>\(speaker.say(statement.sentence))</p>
+      <p class="quote"><span>\(speaker.say(statement.rule))</span>\(speaker.say(statement.sentence))</p>
       <table>\(siren.isEmpty ? .empty : "<tr><th scope=\"row\">SIREN</th><td>\(siren)</td></tr>")
       \(row(.sheetAccount, "\(activity) · NAF \(account["activity"]?["naf"]?.text ?? "")"))
       \(row(.sheetYear, statement.year))
       \(row(.sheetClosedOn, closed))
       \(row(.sheetProduction, speaker.numbers.carbon(CarbonMass(grams: grams))))
-      \(row(.sheetRevenue, speaker.numbers.euros(revenue)))
-      \(row(.sheetFactor, "\(speaker.numbers.decimal(statement.factor.gramsText)) g CO2e/\(statement.unit == "EUR" ? "€" : statement.unit)"))
+      \(row(statement.baseName, speaker.numbers.euros(revenue)))
+      \(row(.sheetFactor, speaker.say(statement.factorText)))
       \(isFirst ? row(.sheetSeal, sealed.seal.sha256) : .empty)
       \(isFirst ? row(.sheetKey, key) : .empty)</table>
       <p class="small">\(speaker.say(TransmissionMessage.sheetBase))</p>

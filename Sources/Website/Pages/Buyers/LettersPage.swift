@@ -18,7 +18,7 @@ enum LettersPage {
     let letters = try self.letters(visit, shown, named: visit.query.all("supplier"))
     guard let first = letters.first else { throw Refusal(Diagnostic(.error, StorageMessage.notFound)) }
     let bytes = try PrintPDF.bytes(RequestLetter.document(letters, first.speaker).text)
-    return .file(bytes, type: "application/pdf", name: "letters-\(shown.year.period.label).pdf")
+    return .file(bytes, type: "application/pdf", name: DownloadName.of(.letters, siren: visit.profile.siren, year: shown.year.period.label, "pdf"))
   }
 
   /// Notes that these suppliers are asked today.
