@@ -195,6 +195,7 @@ extension Unit {
     switch symbol {
     case "passenger.km": "km"
     case let symbol where symbol.hasSuffix("_pcs"): symbol.dropLast(4) + " PCS"
+    case let symbol where symbol.hasSuffix("_pci"): symbol.dropLast(4) + " PCI"
     case "m3": "m³"
     default: symbol
     }

@@ -89,10 +89,11 @@ enum LettersPage {
     let review = try shown.review(visit)
     let language = Language(rawValue: visit.query["letter"]) ?? visit.speaker.language
     let prudence = try PurchaseEstimate(visit.library, on: shown.year.period.end).prudence
+    let asker = try visit.store.person(visit.person.id).identity()
     var seen: Set<String> = []
     return named.filter { seen.insert($0).inserted }.prefix(most).compactMap { review[$0] }.map {
       RequestLetter(
-        supplier: $0, firm: visit.profile, year: shown.year.period.label, date: visit.now.day, prudence: prudence,
+        supplier: $0, firm: visit.profile, contact: asker.map { ($0.name, $0.email) }, year: shown.year.period.label, date: visit.now.day, prudence: prudence,
         speaker: visit.site.speaker(language))
     }
   }
