@@ -24,7 +24,7 @@ enum SecretLink {
   /// The page of a link that is of no more use: why, and what to do instead.
   static func ended(_ visit: Visit) throws(Refusal) -> Answer {
     visit.site.logger.notice("link refused", metadata: ["request": "\(visit.facts.id)"])
-    return EndedLinkPage.answer(visit)
+    return try EndedLinkPage.answer(visit)
   }
 
   /// A secret that is shown this once, to be copied.

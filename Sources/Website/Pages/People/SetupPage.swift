@@ -24,7 +24,9 @@ enum SetupPage {
 
   /// Signs the operator up.
   static func signUp(_ visit: Visit) throws(Refusal) -> Answer {
-    guard let (link, token) = try SecretLink.find(visit), link.purpose == .setup else { return try SecretLink.ended(visit) }
+    guard let (link, token) = try SecretLink.find(visit), link.purpose == .setup else {
+      return try SecretLink.ended(visit)
+    }
     do throws(Refusal) {
       let person = try NewPerson.add(visit)
       try visit.store.people.accept(setup: token.sha256, as: person, at: visit.now)
@@ -36,7 +38,9 @@ enum SetupPage {
   }
 
   private static func page(_ visit: Visit, _ refusal: Refusal?) throws(Refusal) -> Answer {
-    guard let (link, token) = try SecretLink.find(visit), link.purpose == .setup else { return try SecretLink.ended(visit) }
+    guard let (link, token) = try SecretLink.find(visit), link.purpose == .setup else {
+      return try SecretLink.ended(visit)
+    }
     let title = visit.say(PeopleMessage.setupTitle)
     let path = "/setup/\(token.text)"
     let way: HTML

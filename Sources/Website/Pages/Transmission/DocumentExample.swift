@@ -5,6 +5,7 @@ import Disclosure
 import Markup
 import Quantities
 import UseCases
+import Wording
 
 /// Words of that form; texts in `document-example.yaml`.
 public enum DocumentExampleMessage: String, MessageKey {

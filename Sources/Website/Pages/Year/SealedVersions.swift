@@ -6,6 +6,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 /// Words about a year's versions; texts in `versions.yaml`.
 public enum VersionsMessage: String, MessageKey {
@@ -102,9 +103,12 @@ struct SealedVersions {
   func links(_ version: Int, isPage: Bool = false) -> HTML {
     let read: HTML =
       isPage
-      ? .empty : Piece.button(path(version), visit.say(VersionsMessage.read, ["version": .integer(version)]), class: "quiet small")
+      ? .empty
+      : Piece.button(
+        path(version), visit.say(VersionsMessage.read, ["version": .integer(version)]), class: "quiet small")
     let file = Piece.button(
-      visit.path(year, "/account.json", ["version": "\(version)"]), visit.say(VersionsMessage.json), class: "quiet small")
+      visit.path(year, "/account.json", ["version": "\(version)"]), visit.say(VersionsMessage.json),
+      class: "quiet small")
     let publication = publications.first { $0.version == version && $0.withdrawnAt == nil }
     let shown: HTML =
       publication.map {

@@ -7,6 +7,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 struct StatementFactors {
   private let visit: FirmVisit

@@ -110,7 +110,8 @@ struct StatementWords {
     let told: HTML = statement.base == .price ? Piece.text(rule, class: "muted") : Piece.notice("note", rule)
     let sentence = Self.copy(visit, visit.speaker.say(statement.sentence), id: "sentence-\(activity)")
     return Piece.section(
-      name.map { "\(title) — \($0)" } ?? title, "\(told)\(sentence)\(footer(statement, activity))\(example.html)\(more)")
+      name.map { "\(title) — \($0)" } ?? title, "\(told)\(sentence)\(footer(statement, activity))\(example.html)\(more)"
+    )
   }
 
   private func footer(_ statement: InvoiceStatement, _ activity: String) -> HTML {

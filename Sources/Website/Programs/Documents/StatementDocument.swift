@@ -18,7 +18,7 @@ enum StatementDocument {
   static func json(
     _ statement: InvoiceStatement, activity: String, name: String, amount: Money, _ site: Site
   ) throws(Refusal) -> JSONValue {
-    let document: (content: CarbonMass, sentence: Message)?
+    let document: InvoiceStatement.Content?
     do { document = try statement.document(of: amount) } catch {
       throw Refusal(Diagnostic(.error, CarbonMessage.overflow))
     }
@@ -29,7 +29,7 @@ enum StatementDocument {
       "footer": .optional(statement.footer) { ProgramWords.json($0, site) },
       "example": .optional(document) {
         [
-          "amount_eur": .euros(amount), "carbon_g": .grams($0.content),
+          "amount_eur": .euros(amount), "carbon_g": .grams($0.carbon),
           "sentence": ProgramWords.json($0.sentence, site),
         ]
       },
