@@ -27,8 +27,11 @@ struct DocumentExample {
 
   /// - Parameters:
   ///   - title: what the section is called.
+  ///   - isInside: whether it stands within a section that has a heading of its own.
   ///   - mark: tells the forms of several activities on one page apart; empty for the only one.
-  init(_ statement: InvoiceStatement, _ visit: some Visiting, title: String, mark: String = "") {
+  init(
+    _ statement: InvoiceStatement, _ visit: some Visiting, title: String, isInside: Bool = false, mark: String = ""
+  ) {
     let form = Form(statement: statement, visit: visit.visit, suffix: mark.isEmpty ? "" : "-" + mark)
     var refusal: Refusal?
     var sentence: HTML = .empty
@@ -39,13 +42,14 @@ struct DocumentExample {
     } catch { refusal = error }
     let id = "example\(form.suffix)"
     isRefused = refusal != nil
-    html = Piece.section(
-      title, id: id,
-      """
+    let content: HTML = """
       \(visit.errors(refusal))\
       <form method="get" action="#\(id)" class="row">\(form.fields)\
       \(Field.submit(visit.say(DocumentExampleMessage.button), class: "quiet"))</form>\(sentence)
-      """)
+      """
+    html =
+      isInside
+      ? "<div id=\"\(id)\"><h3>\(title)</h3>\(content)</div>" : Piece.section(title, id: id, content)
   }
 
   /// What is typed, by what the factor multiplies.

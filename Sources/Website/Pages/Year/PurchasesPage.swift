@@ -12,7 +12,7 @@ enum PurchasesPage {
   /// Accounts on a page.
   private static let perPage = 60
   /// Of these the heaviest in sight; the others, which change little, are folded away.
-  private static let heaviest = 12
+  private static let heaviest = 8
 
   static func show(_ visit: FirmVisit) throws(Refusal) -> Answer { try page(visit, nil) }
 

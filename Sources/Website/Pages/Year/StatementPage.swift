@@ -17,6 +17,7 @@ public enum StatementPageMessage: String, MessageKey {
   case copy = "statement-page.copy"
   case copied = "statement-page.copied"
   case printResold = "statement-page.print-resold"
+  case rule = "statement-page.rule"
   case footer = "statement-page.footer"
   case footerLead = "statement-page.footer-lead"
   case example = "statement-page.example"
@@ -107,7 +108,10 @@ struct StatementWords {
   ) -> HTML {
     let title = visit.say(statement.base == .margin ? StatementPageMessage.printResold : .print)
     let rule = visit.speaker.say(statement.rule)
-    let told: HTML = statement.base == .price ? Piece.text(rule, class: "muted") : Piece.notice("note", rule)
+    let told: HTML =
+      statement.base == .price
+      ? Piece.text(rule, class: "muted")
+      : Piece.notice("note", visit.say(StatementPageMessage.rule), Piece.text(rule))
     let sentence = Self.copy(visit, visit.speaker.say(statement.sentence), id: "sentence-\(activity)")
     return Piece.section(
       name.map { "\(title) — \($0)" } ?? title, "\(told)\(sentence)\(footer(statement, activity))\(example.html)\(more)"
@@ -126,7 +130,7 @@ struct StatementWords {
   /// What a document of some amount carries.
   func example(_ statement: InvoiceStatement, _ activity: String, isOnly: Bool) -> DocumentExample {
     let title = visit.say(statement.base == .margin ? StatementPageMessage.exampleResold : .example)
-    return DocumentExample(statement, visit, title: title, mark: isOnly ? "" : activity)
+    return DocumentExample(statement, visit, title: title, isInside: true, mark: isOnly ? "" : activity)
   }
 
   /// A text with a button that copies it, where scripts run.
