@@ -37,7 +37,6 @@ public enum TransmissionMessage: String, MessageKey {
   case sheetSeal = "transmission.sheet-seal"
   case sheetKey = "transmission.sheet-key"
   case sheetUnsigned = "transmission.sheet-unsigned"
-  case sheetCheck = "transmission.sheet-check"
   case sheetBase = "transmission.sheet-base"
   case sheetProduction = "transmission.sheet-production"
 }

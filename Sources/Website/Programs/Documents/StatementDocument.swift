@@ -9,7 +9,7 @@ import Wording
 enum StatementDocument {
   static let schema = Schema.all([
     "activity": .words("menuiserie"), "name": .words("Menuiserie"), "factor_g": .decimal, "unit": .words("EUR"),
-    "is_closed": .flag, "sentence": .named(.words), "footer": .optional(.named(.words)), "example": .optional(example),
+    "is_closed": .flag, "rule": .named(.words), "sentence": .named(.words), "footer": .optional(.named(.words)), "example": .optional(example),
   ])
 
   private static let example = Schema.all(["amount_eur": .euros, "carbon_g": .grams, "sentence": .named(.words)])
@@ -25,7 +25,7 @@ enum StatementDocument {
     return [
       "activity": .string(activity), "name": .string(name), "factor_g": .string(statement.factor.gramsText),
       "unit": .string(statement.unit), "is_closed": .bool(statement.isClosed),
-      "sentence": ProgramWords.json(statement.sentence, site),
+      "rule": ProgramWords.json(statement.rule, site), "sentence": ProgramWords.json(statement.sentence, site),
       "footer": .optional(statement.footer) { ProgramWords.json($0, site) },
       "example": .optional(document) {
         [
