@@ -87,7 +87,7 @@ public struct StatementSheet: Sendable {
     .quote span { display: block; font-size: 8.5pt; margin-bottom: 1mm; color: #4a5f66; }
     table { border-collapse: collapse; width: 100%; margin-bottom: 3mm; }
     th, td { text-align: left; padding: .8mm 0; border-bottom: .2mm solid #d9d6cb; vertical-align: top; font-weight: normal; }
-    th { color: #4a5f66; width: 45mm; } td { word-break: break-all; }
+    th { color: #4a5f66; width: 52mm; } td { word-break: break-all; }
     .small { font-size: 8pt; color: #4a5f66; margin: 0 0 2mm; }
     section { margin-top: 5mm; border-top: .4mm solid #0b4f5c; padding-top: 4mm; }
     """
