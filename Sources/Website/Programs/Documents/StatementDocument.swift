@@ -9,7 +9,8 @@ import Wording
 enum StatementDocument {
   static let schema = Schema.all([
     "activity": .words("menuiserie"), "name": .words("Menuiserie"), "factor_g": .decimal, "unit": .words("EUR"),
-    "is_closed": .flag, "rule": .named(.words), "sentence": .named(.words), "footer": .optional(.named(.words)), "example": .optional(example),
+    "is_closed": .flag, "rule": .named(.words), "sentence": .named(.words), "footer": .optional(.named(.words)),
+    "example": .optional(example),
   ])
 
   private static let example = Schema.all(["amount_eur": .euros, "carbon_g": .grams, "sentence": .named(.words)])
