@@ -53,10 +53,8 @@ extension ReportingCommand {
         throw ExitCode(1)
       }
     } catch let refusal as Refusal {
-      // The words themselves could not be read: say the keys.
-      for diagnostic in refusal.diagnostics {
-        console.err("sillage: \(diagnostic.message.key) \(diagnostic.file ?? "")\n")
-      }
+      let language = options.lang ?? console.language
+      for diagnostic in refusal.diagnostics { console.err(WordlessText.text(diagnostic, language) + "\n") }
       throw ExitCode(2)
     }
   }

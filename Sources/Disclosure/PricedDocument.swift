@@ -88,7 +88,6 @@ public struct PricedDocument: Sendable {
   func notes(_ speaker: Speaker) -> [String] {
     var notes = [speaker.say(statement.sentence)]
     if kind != .letterhead, withoutContent > 0 { notes.append(speaker.say(PricedMessage.notTransmittedNote)) }
-    if let link = statement.link { notes.append(speaker.say(PricedMessage.check, ["link": .text(link)])) }
     return notes
   }
 }

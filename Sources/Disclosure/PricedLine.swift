@@ -40,28 +40,6 @@ public struct PricedLine: Sendable, Hashable {
 }
 
 extension InvoiceStatement {
-  /// What the factor multiplies.
-  public enum Base: Sendable, Hashable {
-    /// The price.
-    case price
-    /// The number of units sold.
-    case units(String)
-    /// The margin; content is transmitted only with the supplier's.
-    case margin
-    /// The cost.
-    case cost
-  }
-
-  /// What the factor multiplies.
-  public var base: Base {
-    guard unit == "EUR" else { return .units(unit) }
-    switch kind {
-    case .production: return .price
-    case .resale: return .margin
-    case .publicService: return .cost
-    }
-  }
-
   /// The carbon of a line, rounded once to the gram; nil where nothing may be transmitted for it.
   ///
   /// For what is resold as it is, nothing is transmitted unless its supplier transmitted a content.
@@ -70,7 +48,7 @@ extension InvoiceStatement {
   public func content(of line: PricedLine) throws(QuantityError) -> CarbonMass? {
     switch base {
     case .price: return try factor.content(of: try line.amount())
-    case .units, .cost:
+    case .quantity, .cost:
       guard let base = line.base else { return nil }
       return try factor.content(of: try base.times(line.quantity))
     case .margin:

@@ -61,35 +61,34 @@ public struct StatementSheet: Sendable {
     let key = sealed.seal.signature?.fingerprint ?? speaker.say(TransmissionMessage.sheetUnsigned)
     return """
       \(isFirst ? "<h1>\(title)</h1>" : "<h2>\(title)</h2>")
-      <p class="quote"><span>\(speaker.say(TransmissionMessage.sheetPrint))</span>\(speaker.say(statement.sentence))</p>
+      <p class="quote"><span>\(speaker.say(statement.rule))</span>\(speaker.say(statement.sentence))</p>
       <table>\(siren.isEmpty ? .empty : "<tr><th scope=\"row\">SIREN</th><td>\(siren)</td></tr>")
       \(row(.sheetAccount, "\(activity) · NAF \(account["activity"]?["naf"]?.text ?? "")"))
       \(row(.sheetYear, statement.year))
       \(row(.sheetClosedOn, closed))
       \(row(.sheetProduction, speaker.numbers.carbon(CarbonMass(grams: grams))))
-      \(row(.sheetRevenue, speaker.numbers.euros(revenue)))
-      \(row(.sheetFactor, "\(speaker.numbers.decimal(statement.factor.gramsText)) g CO2e/\(statement.unit == "EUR" ? "€" : statement.unit)"))
+      \(row(statement.baseName, speaker.numbers.euros(revenue)))
+      \(row(.sheetFactor, speaker.say(statement.factorText)))
       \(isFirst ? row(.sheetSeal, sealed.seal.sha256) : .empty)
       \(isFirst ? row(.sheetKey, key) : .empty)</table>
       <p class="small">\(speaker.say(TransmissionMessage.sheetBase))</p>
-      \(link.map { "<p class=\"small\">\(speaker.say(TransmissionMessage.sheetCheck, ["link": .text($0)]))</p>" as HTML })
       """
   }
 
   private static let style: HTML = """
-    @page { size: A4; margin: 18mm 20mm; }
-    body { font: 10pt/1.45 "Inter", "Helvetica", "Arial", sans-serif; color: #14272d; margin: 0; }
+    @page { size: A4; margin: 14mm 20mm; }
+    body { font: 9pt/1.4 "Inter", "Helvetica", "Arial", sans-serif; color: #14272d; margin: 0; }
     h1, h2, .firm { font-family: "Palatino Linotype", "Palatino", "Georgia", serif; }
-    h1 { font-size: 20pt; margin: 0 0 6mm; } h2 { font-size: 13pt; margin: 0 0 4mm; }
-    header { display: flex; justify-content: space-between; align-items: flex-start; min-height: 30mm; }
+    h1 { font-size: 18pt; margin: 0 0 4mm; } h2 { font-size: 12pt; margin: 0 0 3mm; }
+    header { display: flex; justify-content: space-between; align-items: flex-start; min-height: 26mm; }
     .firm { font-size: 14pt; font-weight: bold; margin: 0; }
-    .qr { width: 30mm; height: 30mm; }
-    .quote { border-left: 1.2mm solid #a8480f; background: #fbeee2; padding: 3mm 4mm; font-size: 12pt; margin: 0 0 5mm; }
-    .quote span { display: block; font-size: 8.5pt; color: #4a5f66; }
-    table { border-collapse: collapse; width: 100%; margin-bottom: 4mm; }
-    th, td { text-align: left; padding: 1.2mm 0; border-bottom: .2mm solid #d9d6cb; vertical-align: top; font-weight: normal; }
-    th { color: #4a5f66; width: 45mm; } td { word-break: break-all; }
-    .small { font-size: 8.5pt; color: #4a5f66; margin: 0 0 2mm; }
-    section { margin-top: 8mm; border-top: .4mm solid #0b4f5c; padding-top: 6mm; }
+    .qr { width: 28mm; height: 28mm; }
+    .quote { border-left: 1.2mm solid #a8480f; background: #fbeee2; padding: 2.5mm 4mm; font-size: 11pt; margin: 0 0 4mm; }
+    .quote span { display: block; font-size: 8.5pt; margin-bottom: 1mm; color: #4a5f66; }
+    table { border-collapse: collapse; width: 100%; margin-bottom: 3mm; }
+    th, td { text-align: left; padding: .8mm 0; border-bottom: .2mm solid #d9d6cb; vertical-align: top; font-weight: normal; }
+    th { color: #4a5f66; width: 52mm; } td { word-break: break-all; }
+    .small { font-size: 8pt; color: #4a5f66; margin: 0 0 2mm; }
+    section { margin-top: 5mm; border-top: .4mm solid #0b4f5c; padding-top: 4mm; }
     """
 }

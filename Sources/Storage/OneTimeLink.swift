@@ -17,6 +17,14 @@ public struct OneTimeLink: Sendable, Hashable {
     case signIn
   }
 
+  /// Why a link is of no more use.
+  public enum Ending: Sendable, Hashable {
+    /// It was followed.
+    case used
+    /// Its time is over.
+    case expired
+  }
+
   /// SHA-256 of its token, in hexadecimal.
   public let tokenSHA256: String
   /// What it is for.

@@ -64,6 +64,18 @@ extension OrganisationStore {
     }
   }
 
+  /// Every closing of a year that was ever published, in order.
+  public func publications(of year: Int) throws(Refusal) -> [Publication] {
+    try read { transaction in
+      try transaction.rows(
+        """
+        SELECT version, code, published_at, withdrawn_at FROM publication
+        WHERE organisation_id = $1 AND fiscal_year_id = $2 ORDER BY version
+        """, [SQLValue(year)]
+      ).map { try Publication($0, of: year) }
+    }
+  }
+
   /// The latest closing of a year that was ever published; nil for none.
   public func publication(of year: Int) throws(Refusal) -> Publication? {
     try read { try Publication.last(year, $0) }
@@ -77,10 +89,13 @@ extension Publication {
       SELECT version, code, published_at, withdrawn_at FROM publication
       WHERE organisation_id = $1 AND fiscal_year_id = $2 ORDER BY version DESC LIMIT 1
       """, [SQLValue(year)]
-    ).map { row in
-      try Publication(
-        year: year, version: row.count(0), code: row.text(1), publishedAt: Timestamp(milliseconds: row.integer(2)),
-        withdrawnAt: row.optionalInteger(3).map(Timestamp.init(milliseconds:)))
-    }
+    ).map { try Publication($0, of: year) }
+  }
+
+  fileprivate init(_ row: SQLRow, of year: Int) throws {
+    self.init(
+      year: year, version: try row.count(0), code: try row.text(1),
+      publishedAt: Timestamp(milliseconds: try row.integer(2)),
+      withdrawnAt: try row.optionalInteger(3).map(Timestamp.init(milliseconds:)))
   }
 }

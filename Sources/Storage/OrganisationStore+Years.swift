@@ -26,6 +26,19 @@ public struct StoredYear: Sendable, Hashable {
   }
 }
 
+extension StoredYear {
+  /// The year that something is to be done about: the oldest that is open, since the next opens from it; else the latest.
+  ///
+  /// An open year before a closed one is left out: it cannot be closed any more.
+  ///
+  /// - Parameter years: those of an organisation, earliest first.
+  public static func toDo(among years: some BidirectionalCollection<StoredYear>) -> StoredYear? {
+    let closed = years.last(where: \.isClosed)
+    return years.first { year in !year.isClosed && closed.map { year.period.start > $0.period.end } ?? true }
+      ?? years.last
+  }
+}
+
 extension OrganisationStore {
   /// The fiscal years, earliest first.
   public func years() throws(Refusal) -> [StoredYear] { try read(StoredYear.all) }

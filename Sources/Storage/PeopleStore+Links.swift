@@ -37,6 +37,17 @@ extension PeopleStore {
     }
   }
 
+  /// Why the link of a token is of no more use; nil where nothing is known of it: it was withdrawn, swept away or never made.
+  public func ending(link tokenSHA256: String, at now: Timestamp) throws(Refusal) -> OneTimeLink.Ending? {
+    try read { connection -> OneTimeLink.Ending? in
+      let row = try connection.row(
+        "SELECT used_at, expires_at FROM one_time_link WHERE token_sha256 = $1", [.text(tokenSHA256)])
+      guard let row else { return nil }
+      if try row.optionalInteger(0) != nil { return .used }
+      return try row.integer(1) <= now.milliseconds ? .expired : nil
+    }
+  }
+
   /// Uses up a link that shows that an address is one's own: once, whichever process is asked.
   ///
   /// - Returns: the link; nil when it is of no more use. Links of other purposes are used by what they are for.

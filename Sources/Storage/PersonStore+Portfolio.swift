@@ -9,7 +9,7 @@ public struct PortfolioEntry: Sendable {
   public let organisation: OrganisationStore.Profile
   /// What the person is there.
   public let role: Role
-  /// The latest fiscal year; nil when there is none.
+  /// The fiscal year that something is to be done about: the oldest open one, else the latest; nil when there is none.
   public let year: StoredYear?
   /// Whether that year has a ledger in force.
   public let hasLedger: Bool
@@ -45,7 +45,7 @@ extension PersonStore {
 extension PortfolioEntry {
   fileprivate init(_ part: PersonStore.Part, _ transaction: TenantTransaction) throws {
     let years = try StoredYear.all(transaction)
-    year = years.last
+    year = StoredYear.toDo(among: years)
     sealed = try years.last(where: \.isClosed).map {
       ($0, try StoredSeal.all($0.id, version: $0.closings, transaction))
     }

@@ -29,7 +29,7 @@ public struct PurchaseEstimate: Sendable {
   /// - Throws: when the factor is not per euro, no index reaches its year, or the mass is beyond all limits.
   public func content(of amount: Money, at factor: EmissionFactor) throws(Refusal) -> CarbonMass {
     guard factor.unit == .euro else {
-      throw Refusal(Diagnostic(.error, SimulatorMessage.factorNotMonetary, ["factor": .text(factor.id)]))
+      throw Refusal(Diagnostic(.error, SimulatorMessage.factorNotMonetary, ["factor": .localized(factor.name)]))
     }
     let ratio: Rational
     do throws(Diagnostic) { ratio = try reference.priceIndex.ratio(from: year, to: factor.year) } catch {

@@ -91,6 +91,21 @@ import Testing
     }
   }
 
+  @Test func `Something is to be done about the oldest open year that can still be closed`() throws {
+    func year(_ number: Int, isClosed: Bool) throws -> StoredYear {
+      let start = try #require(CalendarDate(year: 2020 + number, month: 1, day: 1))
+      let end = try #require(CalendarDate(year: 2020 + number, month: 12, day: 31))
+      let period = try #require(FiscalYear(start: start, end: end))
+      return StoredYear(id: number, period: period, reference: nil, closings: isClosed ? 1 : 0, isClosed: isClosed)
+    }
+    let (one, two) = (try year(1, isClosed: true), try year(2, isClosed: false))
+    let (three, closed) = (try year(3, isClosed: false), try year(3, isClosed: true))
+    #expect(StoredYear.toDo(among: [one, two, three]) == two)
+    // A year before a closed one stays open for good.
+    #expect(StoredYear.toDo(among: [two, closed]) == closed)
+    #expect(StoredYear.toDo(among: [one]) == one && StoredYear.toDo(among: []) == nil)
+  }
+
   @Test(arguments: TestEngine.available)
   func `Each firm of a portfolio takes four statements, whatever it holds`(engine: TestEngine) throws {
     try withStoreAndDatabase(engine) { _, database in

@@ -23,6 +23,8 @@ import Testing
       let own = try firm.console.seals(of: 2)
       #expect(found.seals.map(\.text) == own.map(\.text) && found.seals.map(\.version) == [2])
       #expect(found.seals.map(\.sealed.seal) == own.map(\.sealed.seal))
+      #expect(try firm.console.publications(of: 2).map(\.code).last == "second")
+      #expect(try firm.console.publications(of: 3).isEmpty)
       #expect(reason { try firm.console.publish(3, code: "open", at: dawn) } == .says(.yearOpen))
       #expect(reason { try firm.console.publish(9, code: "x", at: dawn) } == .says(.notFound))
       let long = String(repeating: "c", count: 65)

@@ -136,6 +136,7 @@ struct FirmMethod: Sendable {
     FirmMethod("opinions", .read) { firm, _ in try (1...3).map { try firm.opinions(of: $0) } },
     FirmMethod("postedEntries", .read) { firm, _ in try (1...3).map { try firm.postedEntries(of: $0) } },
     FirmMethod("profile", .read) { firm, _ in try firm.profile() },
+    FirmMethod("publications", .read) { firm, _ in try (1...3).map { try firm.publications(of: $0) } },
     FirmMethod("publication", .read) { firm, _ in try (1...3).map { try firm.publication(of: $0) } },
     // Reference data belong to nobody: whoever knows a release's fingerprint may read it.
     FirmMethod("release", .read) { firm, sample in try firm.release(release(sample.name).sha256)?.sha256 ?? "" },

@@ -165,6 +165,13 @@ struct SimulatorTests {
       let known = try Case(desk)
       let refusal = #expect(throws: Refusal.self) { try known.run([.category("no.such", by: .one)]) }
       #expect(refusal?.says(SimulatorMessage.nothingBought) == true)
+      // What is known is called by its name.
+      let unbought = #expect(throws: Refusal.self) { try known.run([.category("energy.coal", by: .one)]) }
+      guard case .localized(let name)? = unbought?.diagnostics.first?.message.values["what"] else {
+        Issue.record("the category is not named")
+        return
+      }
+      #expect(!name.fr.contains("energy"))
     }
   }
 }

@@ -70,6 +70,8 @@ struct BuyerPagesTests {
       #expect(try await anna.open("\(path)/letters\(query)&letter=en").shows("Dear Sir or Madam"))
       let letter = try await anna.open("\(path)/letters\(query)&letter=fr")
       #expect(
+        letter.shows("Pour nous répondre : Anna, anna@example.fr"))
+      #expect(
         letter.shows("Madame, Monsieur") && letter.shows(supplier.name) && letter.shows(DemonstrationFirm.joinery.name))
       let noted = try await anna.send("\(path)/asked")
       #expect(noted.shows("sollicité le 01/01/2026"))
@@ -129,6 +131,7 @@ struct BuyerPagesTests {
       let cheap = try await anna.open("\(path)\(offers)&t=100")
       #expect(cheap.shows("1. Alpha") && cheap.shows("À partir de 200 € la tonne"))
       let light = try await anna.open("\(path)\(offers)&t=300")
+      #expect(light.shows("↑ Contenu (kg CO2e)") && light.shows("Prix HT (€) →"))
       #expect(light.shows("1. Beta") && light.shows("✓ transmis") && light.text.contains("<svg class=\"points\""))
       let estimated = try await anna.open("\(path)?n1=Alpha&p1=1000&n2=Beta&p2=1100&k2=400&q=menuiserie")
       #expect(estimated.shows("dont marge de prudence"))

@@ -67,7 +67,34 @@ import Testing
       let browser = place.browser()
       #expect(try await browser.open(path).status == 200)
       place.clock.move(seconds: 3600)
-      #expect(try await browser.send(path, [("password", "la pluie après le vent")]).status == 410)
+      let ended = try await browser.send(path, [("password", "la pluie après le vent")])
+      #expect(ended.status == 410 && ended.shows("Il est trop ancien."))
+      #expect(
+        ended.text.contains("href=\"/password\"") && ended.text.contains("class=\"button quiet\" href=\"/login\""))
+    }
+  }
+
+  @Test func `A link that leads nowhere says why and where to go`() async throws {
+    try await PeopleHarness.open { place in
+      let (owner, person) = try await place.signedIn("Jeanne")
+      let firm = try place.firm("Menuiserie", of: person)
+      try await owner.open("/firms/\(firm.id.number)/people")
+      let made = try await owner.send(
+        "/firms/\(firm.id.number)/people/invite", [("email", ""), ("role", "contributor")])
+      let path = try #require(made.secretPath)
+      let (guest, guestID) = try await place.signedIn("Paul")
+      try await guest.open(path)
+      try await guest.send(path)
+      #expect(try firm.members().contains { $0.person == guestID })
+      // Followed again, by who took it up and by somebody else.
+      let again = try await guest.open(path)
+      #expect(
+        again.status == 410 && again.shows("Il a déjà servi")
+          && again.text.contains("class=\"button \" href=\"/firms\""))
+      let other = try await place.browser().open(path)
+      #expect(other.shows("demandez une nouvelle invitation") && other.text.contains("href=\"/login\""))
+      let unknown = try await place.browser().open("/invitation/abc")
+      #expect(unknown.status == 410 && unknown.shows("n'a pas été copiée en entier"))
     }
   }
 

@@ -25,6 +25,7 @@ public enum CalculatorMessage: String, MessageKey {
   case askBudgetHint = "calculator.ask-budget-hint"
   // The kinds of questions.
   case energyTitle = "calculator.energy-title"
+  case energyOthers = "calculator.energy-others"
   case energyLead = "calculator.energy-lead"
   case transportTitle = "calculator.transport-title"
   case transportLead = "calculator.transport-lead"

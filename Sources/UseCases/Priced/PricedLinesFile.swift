@@ -69,8 +69,9 @@ public struct PricedLinesFile {
     let message: Message
     switch statement.base {
     case .price: return nil
-    case .units(let unit):
-      (names, message) = (["sortie", "output"], Message(PricedBaseMessage.units, ["unit": .text(unit)]))
+    case .quantity:
+      let unit = Unit(statement.unit).label
+      (names, message) = (["sortie", "output"], Message(PricedBaseMessage.units, ["unit": .localized(unit)]))
     case .margin: (names, message) = (["marge", "margin"], Message(PricedBaseMessage.margin))
     case .cost: (names, message) = (["cout", "coût", "cost"], Message(PricedBaseMessage.cost))
     }

@@ -43,7 +43,7 @@ public enum SimulatedChange: Sendable {
   func applied(to purchases: [SimulatedPurchase], _ context: SimulationContext) throws(Refusal) -> [SimulatedPurchase] {
     let concerned = purchases.filter(isAbout)
     guard !concerned.isEmpty else {
-      throw Refusal(Diagnostic(.error, SimulatorMessage.nothingBought, ["what": .text(subject)]))
+      throw Refusal(Diagnostic(.error, SimulatorMessage.nothingBought, ["what": context.name(of: self)]))
     }
     if case .energy(_, let kind, let quantity, let price) = self {
       let replaced = try energy(concerned, kind, quantity, price, context)
@@ -54,14 +54,6 @@ public enum SimulatedChange: Sendable {
       result.append(isAbout(purchase) ? try changed(purchase, context) : purchase)
     }
     return result
-  }
-
-  private var subject: String {
-    switch self {
-    case .supplier(let number, _, _): number
-    case .energy(let factor, _, _, _): factor
-    case .category(let id, _): id
-    }
   }
 
   private func isAbout(_ purchase: SimulatedPurchase) -> Bool {
@@ -127,7 +119,7 @@ public enum SimulatedChange: Sendable {
         return result
       }
       guard kind.unit != .euro else {
-        throw Refusal(Diagnostic(.error, SimulatorMessage.factorNotPhysical, ["factor": .text(kind.id)]))
+        throw Refusal(Diagnostic(.error, SimulatorMessage.factorNotPhysical, ["factor": .localized(kind.name)]))
       }
       guard let quantity = asked else {
         throw Refusal(
@@ -155,6 +147,21 @@ struct SimulationContext {
   let estimate: PurchaseEstimate
   let prices: ReferencePrices
   let date: CalendarDate
+  let reference: ReferenceLibrary
+  /// The account's suppliers.
+  let suppliers: [StoredBooks.Line]
+
+  /// What a change is about, by the name people know; by its id where there is none.
+  func name(of change: SimulatedChange) -> MessageValue {
+    switch change {
+    case .supplier(let number, _, _):
+      .text(suppliers.first { $0.id == number && !$0.name.isEmpty }?.name ?? number)
+    case .energy(let factor, _, _, _):
+      reference.factors.factor(factor).map { .localized($0.name) } ?? .text(factor)
+    case .category(let id, _):
+      reference.classification.category(id).map { .localized($0.label) } ?? .text(id)
+    }
+  }
 
   /// The reference price of an energy, in euros per unit of its factor.
   func price(of kind: EmissionFactor) throws(Refusal) -> Rational {

@@ -55,7 +55,8 @@ public struct Simulation: Sendable {
     price: Rational = .zero, library: Library
   ) throws(Refusal) {
     let context = SimulationContext(
-      estimate: try PurchaseEstimate(library, on: date), prices: library.reference.prices, date: date)
+      estimate: try PurchaseEstimate(library, on: date), prices: library.reference.prices, date: date,
+      reference: library.reference, suppliers: account.suppliers)
     var purchases = SimulatedPurchase.all(entries, of: account.id)
     let frame = Frame(
       account: account, inputs: purchases.map(\.carbon).total(), spend: purchases.map(\.amount).total(), price: price)

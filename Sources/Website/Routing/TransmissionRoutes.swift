@@ -15,6 +15,7 @@ extension Routes {
     .post("/firms/:firm/:year/withdraw", .firm(.close, Closing.withdraw)),
     .post("/firms/:firm/:year/reopen", .firm(.close, Closing.reopen)),
     .get("/firms/:firm/:year/account.json", .firm(.read, Closing.sealed)).limited("export", 60, per: 3600),
+    .get("/firms/:firm/:year/versions/:version", .firm(.read, VersionPage.show)),
     .get("/firms/:firm/:year/statement.pdf", .firm(.read, Closing.sheet)).slow.limited("print", 60, per: 3600),
   ]
 }

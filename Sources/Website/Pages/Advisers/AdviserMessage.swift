@@ -29,6 +29,8 @@ public enum AdviserMessage: String, MessageKey {
   case nextQuestions = "advisers.next-questions"
   case nextClose = "advisers.next-close"
   case nextTransmit = "advisers.next-transmit"
+  case nextVerify = "advisers.next-verify"
+  case nextAwaited = "advisers.next-awaited"
   case nextUnreadable = "advisers.next-unreadable"
   case previous = "advisers.previous"
   case following = "advisers.following"

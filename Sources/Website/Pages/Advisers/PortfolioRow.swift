@@ -36,7 +36,12 @@ struct PortfolioRow {
 
   private var next: HTML {
     guard let status else { return "<span class=\"tag warn\">\(visit.say(AdviserMessage.nextUnreadable))</span>" }
-    return "<span class=\"tag \(status.isClosed ? "good" : "")\">\(visit.say(status.next.name))</span>"
+    let step = NextStep(status, of: entry.organisation.id, as: entry.role, visit)
+    let isKeeper = entry.role.permissions.contains(.keep)
+    let words =
+      isKeeper ? visit.say(status.next.name) : visit.say(status.isClosed ? AdviserMessage.nextVerify : .nextAwaited)
+    guard let path = step.path else { return "<span class=\"tag\">\(words)</span>" }
+    return "<a class=\"tag \(status.isClosed ? "good" : "")\" href=\"\(path)\">\(words)</a>"
   }
 
   private var missing: HTML {

@@ -85,6 +85,7 @@ public enum BuyerMessage: String, MessageKey {
   case letterHow = "buyers.letter-how"
   case letterFree = "buyers.letter-free"
   case letterValued = "buyers.letter-valued"
+  case letterContact = "buyers.letter-contact"
   case letterThanks = "buyers.letter-thanks"
 }
 

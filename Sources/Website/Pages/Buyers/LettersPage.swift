@@ -18,7 +18,9 @@ enum LettersPage {
     let letters = try self.letters(visit, shown, named: visit.query.all("supplier"))
     guard let first = letters.first else { throw Refusal(Diagnostic(.error, StorageMessage.notFound)) }
     let bytes = try PrintPDF.bytes(RequestLetter.document(letters, first.speaker).text)
-    return .file(bytes, type: "application/pdf", name: "letters-\(shown.year.period.label).pdf")
+    return .file(
+      bytes, type: "application/pdf",
+      name: DownloadName.of(.letters, siren: visit.profile.siren, year: shown.year.period.label, "pdf"))
   }
 
   /// Notes that these suppliers are asked today.
@@ -89,10 +91,12 @@ enum LettersPage {
     let review = try shown.review(visit)
     let language = Language(rawValue: visit.query["letter"]) ?? visit.speaker.language
     let prudence = try PurchaseEstimate(visit.library, on: shown.year.period.end).prudence
+    let asker = try visit.store.person(visit.person.id).identity()
     var seen: Set<String> = []
     return named.filter { seen.insert($0).inserted }.prefix(most).compactMap { review[$0] }.map {
       RequestLetter(
-        supplier: $0, firm: visit.profile, year: shown.year.period.label, date: visit.now.day, prudence: prudence,
+        supplier: $0, firm: visit.profile, contact: asker.map { ($0.name, $0.email) }, year: shown.year.period.label,
+        date: visit.now.day, prudence: prudence,
         speaker: visit.site.speaker(language))
     }
   }

@@ -71,7 +71,7 @@ struct OffersResult {
         .init(
           label: "\($0.offset + 1)", price: $0.element.offer.price, carbon: $0.element.content,
           isFull: $0.element.isTransmitted)
-      })
+      }, numbers: visit.numbers)
     return chart.html + Piece.text(visit.say(OffersMessage.legend), class: "muted small")
   }
 }

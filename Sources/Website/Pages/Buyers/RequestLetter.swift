@@ -10,6 +10,8 @@ struct RequestLetter {
   let supplier: SupplierReview.Supplier
   /// Who asks.
   let firm: OrganisationStore.Profile
+  /// Whom the supplier answers; nil where nobody is known.
+  let contact: (name: String, email: String)?
   let year: String
   let date: CalendarDate
   /// The prudence margin on what is estimated.
@@ -27,18 +29,28 @@ struct RequestLetter {
     let keys: [BuyerMessage] = [
       .letterHello, .letterWhy, .letterAsk, .letterHow, .letterFree, .letterValued, .letterThanks,
     ]
-    return keys.map { speaker.say($0, ["spend": .text(spend), "year": .text(year), "prudence": .share(prudence)]) } + [
-      firm.name
-    ]
+    let words = keys.map {
+      speaker.say($0, ["spend": .text(spend), "year": .text(year), "prudence": .share(prudence)])
+    }
+    return words + [contact.map { "\($0.name), \(firm.name)" } ?? firm.name]
+  }
+
+  /// Whom to answer, where.
+  private var answer: HTML {
+    guard let contact else { return .empty }
+    let words = speaker.say(
+      BuyerMessage.letterContact, ["name": .text(contact.name), "email": .text(contact.email)])
+    return "<p>\(words)</p>"
   }
 
   /// The letter as a piece of a page.
   func html(id: String) -> HTML {
     """
     <article class="letter" id="\(id)" lang="\(speaker.language.rawValue)">
-    <p class="letter-head">\(firm.name)<br>\(firm.siren.map { "SIREN \($0)" } ?? "")</p>
+    <p class="letter-head">\(firm.name)<br>\(firm.siren.map { "SIREN \($0)" } ?? "")\
+    \(contact.map { "<br>\($0.name)<br>\($0.email)" as HTML })</p>
     <p class="letter-to">\(supplier.name)<br><span class="muted">\(speaker.numbers.date(date))</span></p>
-    <h2>\(subject)</h2>\(paragraphs.map { "<p>\($0)</p>" as HTML })
+    <h2>\(subject)</h2>\(paragraphs.map { "<p>\($0)</p>" as HTML })\(answer)
     </article>
     """
   }

@@ -187,17 +187,19 @@ struct SimulatorForm {
     return totals.sorted { $0.key < $1.key }.compactMap { id, quantity in
       guard let factor = visit.library.reference.factors.factor(id) else { return nil }
       let amount = visit.numbers.decimal(quantity.decimalText(places: 0))
-      return (id, "\(visit.speaker.say(factor.name)) · \(amount) \(factor.unit.symbol)", factor.unit.symbol)
+      return (id, "\(visit.speaker.say(factor.name)) · \(amount) \(factor.unit.shown)", factor.unit.shown)
     }
   }
 
   private func energyRow(_ row: Int, _ energies: [Energy]) -> HTML {
     let catalogue = visit.library.reference.factors
     let kinds = catalogue.ids.filter { $0.hasPrefix("energy.") || $0.hasPrefix("transport.") }
-      .compactMap { catalogue.factor($0) }.map { ($0.id, "\(visit.speaker.say($0.name)) (\($0.unit.symbol))") }
+      .compactMap { catalogue.factor($0) }.map { ($0.id, "\(visit.speaker.say($0.name)) (\($0.unit.shown))") }
+    let chosen = visit.query["ek\(row)"].isEmpty ? visit.query["e\(row)"] : visit.query["ek\(row)"]
+    let unit = catalogue.factor(chosen)?.unit.shown ?? ""
     return list("e\(row)", .energy, energies.map { ($0.id, $0.name) })
-      + list("ek\(row)", .energyKind, kinds, empty: .energySame) + field("eq\(row)", .energyQuantity)
-      + field("ep\(row)", .energyPrice, unit: "€")
+      + list("ek\(row)", .energyKind, kinds, empty: .energySame) + field("eq\(row)", .energyQuantity, unit: unit)
+      + field("ep\(row)", .energyPrice, unit: unit.isEmpty ? "€" : "€/\(unit)")
   }
 
   private func categoryRow(_ row: Int) -> HTML {

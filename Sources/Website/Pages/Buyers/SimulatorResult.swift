@@ -52,7 +52,7 @@ struct SimulatorResult {
       "\(visit.say(SimulatorPageMessage.production))", "\(numbers.carbon(before.production))",
       "\(numbers.carbon(after.production))", "\(signed(carbon))",
     ])
-    let unit = account.factorUnit
+    let unit = account.factorUnit == "EUR" ? account.factorUnit : Unit(account.factorUnit).shown
     let moved = CarbonIntensity(milligrams: after.factor.milligrams - before.factor.milligrams)
     table.add([
       "\(visit.say(SimulatorPageMessage.factor))", "\(visit.speaker.say(.intensity(before.factor, per: unit)))",
@@ -97,7 +97,7 @@ struct SimulatorResult {
     return PriceContentChart(
       title: visit.say(SimulatorPageMessage.chart), description: visit.say(SimulatorPageMessage.chartSays),
       axes: (visit.say(SimulatorPageMessage.spend), visit.say(SimulatorPageMessage.production)), points: points,
-      isWay: true
+      numbers: visit.numbers, isWay: true
     ).html
   }
 

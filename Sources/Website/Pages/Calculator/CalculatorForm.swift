@@ -13,15 +13,15 @@ struct CalculatorForm {
 
   private func say(_ key: CalculatorMessage) -> String { visit.say(key) }
 
-  /// Every question, in the order of the questionnaire.
+  /// Every question: what every firm buys first, then what some do, folded away.
   var html: HTML {
     """
     \(Piece.section(say(.firmTitle), firm))
-    \(section(.energyTitle, .energyLead, .energy))
-    \(section(.transportTitle, .transportLead, .transport))
-    \(section(.assetTitle, .assetLead, .asset))
-    \(section(.specificTitle, .specificLead, .specific))
+    \(energy)
     \(section(.otherTitle, .otherLead, .other))
+    \(folded(.transportTitle, .transportLead, .transport))
+    \(folded(.assetTitle, .assetLead, .asset))
+    \(folded(.specificTitle, .specificLead, .specific))
     \(folded(.directTitle, .directLead, direct, isOpen: isAnswered("direct.")))
     \(folded(.previousTitle, .previousLead, previous, isOpen: isAnswered("previous.")))
     """
@@ -69,8 +69,45 @@ struct CalculatorForm {
   private func section(
     _ title: CalculatorMessage, _ lead: CalculatorMessage, _ kind: PurchaseCategory.Kind
   ) -> HTML {
-    let questions = visit.library.questionnaire.questions.filter { $0.kind == kind }
-    return Piece.section(say(title), Piece.text(say(lead)) + HTML(questions.map(question)))
+    Piece.section(say(title), Piece.text(say(lead)) + HTML(questions(kind).map(question)))
+  }
+
+  /// The energies most firms buy in sight; the others folded, by their names.
+  private var energy: HTML {
+    let all = questions(.energy)
+    let others = Array(all.dropFirst(CalculatorForm.mainEnergies))
+    let names = others.map { visit.speaker.say($0.label) }.joined(separator: ", ")
+    let summary = visit.say(CalculatorMessage.energyOthers, ["names": .text(names)])
+    return Piece.section(
+      say(.energyTitle),
+      """
+      \(Piece.text(say(.energyLead)))\(all.prefix(CalculatorForm.mainEnergies).map(question))
+      <details\(isAnswered(others) ? " open" : .empty)><summary>\(summary)</summary>\(others.map(question))</details>
+      """)
+  }
+
+  /// Electricity, gas and diesel come first in the questionnaire.
+  private static let mainEnergies = 3
+
+  /// Whether one of these questions is answered.
+  private func isAnswered(_ questions: [CalculatorQuestion]) -> Bool {
+    questions.contains { question in
+      CalculatorAnswers.Part.allCases.contains {
+        $0 != .unit && !answers[CalculatorAnswers.name(question.id, $0)].isEmpty
+      }
+    }
+  }
+
+  private func questions(_ kind: PurchaseCategory.Kind) -> [CalculatorQuestion] {
+    visit.library.questionnaire.questions.filter { $0.kind == kind }
+  }
+
+  /// Questions that many firms leave empty, open once one of them is answered.
+  private func folded(
+    _ title: CalculatorMessage, _ lead: CalculatorMessage, _ kind: PurchaseCategory.Kind
+  ) -> HTML {
+    let questions = questions(kind)
+    return folded(title, lead, HTML(questions.map(question)), isOpen: isAnswered(questions))
   }
 
   private func folded(

@@ -58,7 +58,8 @@ enum CalculatorPage {
   static func entries(_ visit: Visit) throws(Refusal) -> Answer {
     try download(visit) { (entries) throws(Refusal) in
       .file(
-        Array(entries.json.prettyText.utf8), type: "application/json", name: "sillage-calculator-\(entries.year).json")
+        Array(entries.json.prettyText.utf8), type: "application/json",
+        name: DownloadName.of(.calculator, siren: nil, year: String(entries.year), "json"))
     }
   }
 
@@ -66,7 +67,9 @@ enum CalculatorPage {
   static func results(_ visit: Visit) throws(Refusal) -> Answer {
     try download(visit) { (entries) throws(Refusal) in
       let books = try entries.books(visit.library, in: visit.speaker.language)
-      return .file(EntryTable.csv(books), type: "text/csv; charset=utf-8", name: "sillage-carbon-\(entries.year).csv")
+      return .file(
+        EntryTable.csv(books), type: "text/csv; charset=utf-8",
+        name: DownloadName.of(.carbon, siren: nil, year: String(entries.year), "csv"))
     }
   }
 
@@ -76,14 +79,16 @@ enum CalculatorPage {
       let book = CalculatorWorkbook(visit.library, visit.speaker)
       return .file(
         try book.xlsx(CalculatorAnswers(entries), year: entries.year), type: xlsxType,
-        name: "sillage-calculator-\(entries.year).xlsx")
+        name: DownloadName.of(.calculator, siren: nil, year: String(entries.year), "xlsx"))
     }
   }
 
   /// The empty workbook.
   static func emptyWorkbook(_ visit: Visit) throws(Refusal) -> Answer {
     let book = CalculatorWorkbook(visit.library, visit.speaker)
-    return .file(try book.xlsx(year: lastYear(visit)), type: xlsxType, name: "sillage-calculator.xlsx")
+    return .file(
+      try book.xlsx(year: lastYear(visit)), type: xlsxType,
+      name: DownloadName.of(.calculator, siren: nil, year: "", "xlsx"))
   }
 
   private static func download(

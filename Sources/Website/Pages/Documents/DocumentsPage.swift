@@ -136,7 +136,7 @@ struct DocumentsPage {
     for base in bases {
       switch base {
       case .price: break
-      case .units: columns += isFrench ? ";sortie" : ";output"
+      case .quantity: columns += isFrench ? ";sortie" : ";output"
       case .cost: columns += isFrench ? ";cout" : ";cost"
       case .margin: columns += isFrench ? ";marge;contenu_fournisseur" : ";margin;supplier_content"
       }

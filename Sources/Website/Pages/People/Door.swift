@@ -35,7 +35,7 @@ enum Door {
       try site.store.sessions.revoke(tokenSHA256: old.session.tokenSHA256, of: old.id)
     }
     site.logger.info("signed in", metadata: ["person": "\(person.number)", "request": "\(visit.facts.id)"])
-    var answer = Answer.redirect(path).setting(.session, to: token.text, site, seconds: nil)
+    var answer = Answer.redirect(try landing(person, path, site)).setting(.session, to: token.text, site, seconds: nil)
     // What bound the stranger's forms goes with the stranger.
     answer = answer.setting(.visitor, to: "", site, seconds: 0)
     guard let language = try site.store.people.language(of: person).flatMap(Language.init(rawValue:)) else {
@@ -43,6 +43,22 @@ enum Door {
     }
     return answer.setting(.language, to: language.rawValue, site, seconds: 365 * 24 * 3600)
   }
+
+  /// Where somebody lands who came for no page in particular: an operator without a firm has nothing to see among firms.
+  private static func landing(_ person: PersonID, _ path: LinkPath, _ site: Site) throws(Refusal) -> LinkPath {
+    guard path.text == firms.text, try site.store.person(person).organisations().isEmpty else { return path }
+    do throws(Refusal) {
+      _ = try site.store.instance(as: .person(person))
+      return LinkPath("/operator")
+    } catch {
+      // Whoever runs nothing is told that there is nothing there.
+      guard error.says(StorageMessage.notFound) else { throw error }
+      return path
+    }
+  }
+
+  /// Where people go who say nothing else.
+  private static let firms = LinkPath("/firms")
 
   /// Ends the session.
   static func leave(_ visit: PersonVisit) throws(Refusal) -> Answer {
@@ -55,7 +71,7 @@ enum Door {
   static func destination(_ text: String) -> LinkPath {
     guard text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"), text.utf8.count <= 500,
       !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F })
-    else { return LinkPath("/firms") }
+    else { return firms }
     return LinkPath(text)
   }
 

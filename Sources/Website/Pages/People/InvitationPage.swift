@@ -12,21 +12,21 @@ enum InvitationPage {
 
   /// Takes the invitation up, for somebody signed in.
   static func accept(_ visit: PersonVisit) throws(Refusal) -> Answer {
-    guard let token = SecretToken(visit.parameter("token")) else { return SecretLink.ended(visit.visit) }
+    guard let token = SecretToken(visit.parameter("token")) else { return try SecretLink.ended(visit.visit) }
     do throws(Refusal) {
       let firm = try visit.store.people.accept(invitation: token.sha256, as: visit.person.id, at: visit.now)
       visit.site.logger.info(
         "invitation taken up", metadata: ["person": "\(visit.person.id.number)", "firm": "\(firm.number)"])
       return .redirect(LinkPath("/firms/\(firm.number)"))
     } catch {
-      if error.says(StorageMessage.linkEnded) { return SecretLink.ended(visit.visit) }
+      if error.says(StorageMessage.linkEnded) { return try SecretLink.ended(visit.visit) }
       return try page(visit.visit, error)
     }
   }
 
   /// Signs somebody up who takes the invitation up.
   static func signUp(_ visit: Visit) throws(Refusal) -> Answer {
-    guard let (_, token) = try invitation(visit) else { return SecretLink.ended(visit) }
+    guard let (_, token) = try invitation(visit) else { return try SecretLink.ended(visit) }
     do throws(Refusal) {
       let person = try NewPerson.add(visit)
       let firm = try visit.store.people.accept(invitation: token.sha256, as: person, at: visit.now)
@@ -46,7 +46,7 @@ enum InvitationPage {
   }
 
   private static func page(_ visit: Visit, _ refusal: Refusal?) throws(Refusal) -> Answer {
-    guard let (found, token) = try invitation(visit) else { return SecretLink.ended(visit) }
+    guard let (found, token) = try invitation(visit) else { return try SecretLink.ended(visit) }
     // Whoever holds the invitation may know who invites.
     let firm = try visit.store.organisation(found.firm, as: .console).profile().name
     let title = visit.say(PeopleMessage.invitationTitle, ["firm": .text(firm)])

@@ -44,7 +44,6 @@ public enum PeopleMessage: String, MessageKey {
   case setupLead = "people.setup-lead"
   case setupAccept = "people.setup-accept"
   case setupButton = "people.setup-button"
-  case linkEndedTitle = "people.link-ended-title"
   case shownOnce = "people.shown-once"
   case copy = "people.copy"
   case copied = "people.copied"

@@ -13,7 +13,7 @@ enum ResetPage {
   /// Keeps the new password. Nobody is let in by it alone: the second factor stays, and the person signs in.
   static func send(_ visit: Visit) throws(Refusal) -> Answer {
     guard let (link, token) = try SecretLink.find(visit), case .passwordReset(let person) = link.purpose else {
-      return SecretLink.ended(visit)
+      return try SecretLink.ended(visit)
     }
     do throws(Refusal) {
       let identity = try visit.store.person(person).identity()
@@ -29,7 +29,7 @@ enum ResetPage {
 
   private static func page(_ visit: Visit, _ refusal: Refusal?) throws(Refusal) -> Answer {
     guard let (link, token) = try SecretLink.find(visit), case .passwordReset = link.purpose else {
-      return SecretLink.ended(visit)
+      return try SecretLink.ended(visit)
     }
     let title = visit.say(PeopleMessage.resetTitle)
     let button = Field.submit(visit.say(PeopleMessage.resetButton))

@@ -21,12 +21,10 @@ enum SecretLink {
     return (link, token)
   }
 
-  /// The page of a link that is of no more use.
-  static func ended(_ visit: Visit) -> Answer {
+  /// The page of a link that is of no more use: why, and what to do instead.
+  static func ended(_ visit: Visit) throws(Refusal) -> Answer {
     visit.site.logger.notice("link refused", metadata: ["request": "\(visit.facts.id)"])
-    let title = visit.say(PeopleMessage.linkEndedTitle)
-    let refusal = Refusal(Diagnostic(.error, StorageMessage.linkEnded))
-    return visit.page(title, Piece.heading(title) + visit.errors(refusal), status: 410)
+    return try EndedLinkPage.answer(visit)
   }
 
   /// A secret that is shown this once, to be copied.

@@ -13,18 +13,20 @@ enum SetupPage {
   /// Makes whoever is signed in the operator.
   static func accept(_ visit: PersonVisit) throws(Refusal) -> Answer {
     guard let (link, token) = try SecretLink.find(visit), link.purpose == .setup else {
-      return SecretLink.ended(visit.visit)
+      return try SecretLink.ended(visit.visit)
     }
     do throws(Refusal) {
       try visit.store.people.accept(setup: token.sha256, as: visit.person.id, at: visit.now)
-    } catch { return SecretLink.ended(visit.visit) }
+    } catch { return try SecretLink.ended(visit.visit) }
     visit.site.logger.info("operator appointed", metadata: ["person": "\(visit.person.id.number)"])
     return .redirect(LinkPath("/operator"))
   }
 
   /// Signs the operator up.
   static func signUp(_ visit: Visit) throws(Refusal) -> Answer {
-    guard let (link, token) = try SecretLink.find(visit), link.purpose == .setup else { return SecretLink.ended(visit) }
+    guard let (link, token) = try SecretLink.find(visit), link.purpose == .setup else {
+      return try SecretLink.ended(visit)
+    }
     do throws(Refusal) {
       let person = try NewPerson.add(visit)
       try visit.store.people.accept(setup: token.sha256, as: person, at: visit.now)
@@ -36,7 +38,9 @@ enum SetupPage {
   }
 
   private static func page(_ visit: Visit, _ refusal: Refusal?) throws(Refusal) -> Answer {
-    guard let (link, token) = try SecretLink.find(visit), link.purpose == .setup else { return SecretLink.ended(visit) }
+    guard let (link, token) = try SecretLink.find(visit), link.purpose == .setup else {
+      return try SecretLink.ended(visit)
+    }
     let title = visit.say(PeopleMessage.setupTitle)
     let path = "/setup/\(token.text)"
     let way: HTML

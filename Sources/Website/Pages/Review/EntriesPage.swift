@@ -51,7 +51,9 @@ enum EntriesPage {
   static func send(_ visit: FirmVisit) throws(Refusal) -> Answer {
     let year = try visit.year()
     let bytes = EntryTable.csv(try ExplainPage.books(year, visit))
-    return .file(bytes, type: "text/csv; charset=utf-8", name: "entries-\(year.period.label).csv")
+    return .file(
+      bytes, type: "text/csv; charset=utf-8",
+      name: DownloadName.of(.entries, siren: visit.profile.siren, year: year.period.label, "csv"))
   }
 
   private static func entries(

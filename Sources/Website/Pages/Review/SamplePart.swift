@@ -61,11 +61,23 @@ struct SamplePart {
     return Piece.section(
       visit.say(VerificationMessage.sample), id: "sample",
       """
+      \(terms)
+      <details><summary>\(visit.say(VerificationMessage.sampleHow))</summary>
       \(Piece.text(visit.say(VerificationMessage.sampleLead)))
-      <form method="get" action="#sample" class="row">\(seed.html)\(Field.submit(visit.say(VerificationMessage.draw), class: "quiet"))</form>
-      \(terms)\(result)
+      <form method="get" action="#sample" class="row">\(seed.html)\(Field.submit(visit.say(VerificationMessage.draw), class: "quiet"))</form></details>
+      \(result)
+      <details\(isWorkedOn ? " open" : .empty)><summary>\(summary)</summary>
       \(visit.form(LinkPath(visit.path(year, "/verification").text + "#sample"), "\(Field.hidden("seed", String(sample.seed)))\(Field.hidden("evaluate", "1"))\(table.html)<p class=\"actions\">\(Field.submit(visit.say(VerificationMessage.evaluate), class: "quiet"))</p>"))
+      </details>
       """)
+  }
+
+  /// Whether somebody is at work on the sample: it then stands open.
+  private var isWorkedOn: Bool { fields.has("evaluate") }
+
+  private var summary: String {
+    visit.say(
+      VerificationMessage.sampleSummary, ["count": .integer(sample.entries.count), "all": .integer(count)])
   }
 
   private var terms: HTML {

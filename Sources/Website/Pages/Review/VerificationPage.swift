@@ -11,10 +11,12 @@ import Wording
 enum VerificationPage {
   /// Without a seed one is drawn: the firm must not know beforehand which entries will be looked at.
   static func show(_ visit: FirmVisit) throws(Refusal) -> Answer {
+    let year = try visit.year()
+    guard year.isClosed else { return try awaited(visit, year) }
     guard visit.query["seed"].isEmpty else { return try page(visit, visit.query, nil) }
     var generator = visit.site.random()
     let seed = UInt64.random(in: 1...999_999_999_999, using: &generator)
-    return .redirect(visit.path(try visit.year(), "/verification", ["seed": String(seed)]))
+    return .redirect(visit.path(year, "/verification", ["seed": String(seed)]))
   }
 
   /// The same page with the sample evaluated: nothing of it is kept.
@@ -39,7 +41,25 @@ enum VerificationPage {
   /// The dossier.
   static func dossier(_ visit: FirmVisit) throws(Refusal) -> Answer {
     let year = try visit.year()
-    return .file(try bytes(year, visit), type: "application/zip", name: "dossier-\(year.period.label).zip")
+    return .file(try bytes(year, visit), type: "application/zip", name: fileName(year, visit))
+  }
+
+  private static func fileName(_ year: StoredYear, _ visit: FirmVisit) -> String {
+    DownloadName.of(.dossier, siren: visit.profile.siren, year: year.period.label, "zip")
+  }
+
+  /// The page while there is no dossier: what it waits for, and where the account stands.
+  private static func awaited(_ visit: FirmVisit, _ year: StoredYear) throws(Refusal) -> Answer {
+    let title = visit.say(VerificationMessage.title)
+    let status = try PathStatus(visit.library, visit.firm, year: year)
+    let step = NextStep(status, of: visit.firm.id, as: visit.firm.role, visit)
+    let button: HTML = step.path.map { "<p class=\"actions\">\(Piece.button($0, step.button))</p>" } ?? .empty
+    let content: HTML = """
+      \(Piece.heading(title, visit.say(VerificationMessage.lead)))
+      \(Piece.notice("note", visit.say(AwaitedMessage.title, ["year": .text(year.period.label)]), Piece.text(NextStep.awaited(status, visit))))
+      \(button)\(try SealedVersions(visit, year).list)
+      """
+    return visit.yearPage(title, .statement, year, content)
   }
 
   private static func bytes(_ year: StoredYear, _ visit: FirmVisit) throws(Refusal) -> [UInt8] {
@@ -82,11 +102,20 @@ enum VerificationPage {
         "\(visit.say(finding.point))\(reasons)", "<span class=\"tag \(kind)\">\(visit.say(outcome))</span>",
       ])
     }
+    let failures = check.findings.filter { $0.outcome == .failed }.count
+    let told = Piece.notice(
+      failures > 0 ? "bad" : "good", visit.say(failures > 0 ? VerificationMessage.someFail : .noneFails))
+    let summary = visit.say(
+      VerificationMessage.pointsSummary,
+      [
+        "count": .integer(check.findings.count),
+        "passed": .integer(check.findings.filter { $0.outcome == .passed }.count),
+      ])
     return """
       \(Piece.text(visit.say(VerificationMessage.dossierLead)))
       <p class="actions">\(Piece.button(visit.path(year, "/dossier.zip"), visit.say(VerificationMessage.dossierLink)))</p>
-      <p>\(visit.say(VerificationMessage.dossierCommand)) <code>sillage verify dossier-\(year.period.label).zip</code></p>
-      \(table.html)
+      <p>\(visit.say(VerificationMessage.dossierCommand)) <code>sillage verify \(fileName(year, visit))</code></p>
+      \(told)<details\(failures > 0 ? " open" : .empty)><summary>\(summary)</summary>\(table.html)</details>
       """
   }
 }

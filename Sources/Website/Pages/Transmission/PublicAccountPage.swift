@@ -26,15 +26,13 @@ public enum PublicMessage: String, MessageKey {
   case year = "public.year"
   case closedOn = "public.closed-on"
   case production = "public.production"
-  case base = "public.base"
   case version = "public.version"
   case seal = "public.seal"
   case key = "public.key"
   case file = "public.file"
   case fileLead = "public.file-lead"
   case checkInvoice = "public.check-invoice"
-  case checkAmount = "public.check-amount"
-  case checkButton = "public.check-button"
+  case checkProduct = "public.check-product"
   case unknown = "public.unknown"
   case unknownLead = "public.unknown-lead"
   case searchTitle = "public.search-title"
@@ -58,13 +56,25 @@ enum PublicAccountPage {
 
   static func show(_ visit: Visit) throws(Refusal) -> Answer {
     guard let (account, seals) = try published(visit) else { return CheckPage.unknown(visit) }
+    let link = address(account.code, visit.site)
+    let parts = seals.compactMap { seal -> (seal: StoredSeal, statement: InvoiceStatement, example: DocumentExample)? in
+      guard let statement = InvoiceStatement(sealed: seal.sealed.account, link: link) else { return nil }
+      let example = DocumentExample(
+        statement, visit, title: visit.say(statement.base == .margin ? PublicMessage.checkProduct : .checkInvoice),
+        mark: seals.count > 1 ? seal.activity : "")
+      return (seal, statement, example)
+    }
     let content: HTML = """
       \(Piece.heading(visit.say(PublicMessage.title), visit.say(PublicMessage.lead, ["name": .text(account.name)])))
       \(standing(account, visit))\(holding(seals, visit))
-      \(try seals.map { (seal) throws(Refusal) in try section(seal, account, visit) })
+      \(try parts.map { (part) throws(Refusal) -> HTML in
+        let upstream = try UpstreamView(sealed: part.seal.sealed.account, visit)?.html() ?? .empty
+        return "\(section(part.seal, part.statement, account, visit))\(part.example.html)\(upstream)"
+      })
       \(Piece.section(visit.say(PublicMessage.file), file(account, visit)))
       """
-    return visit.page(visit.say(PublicMessage.title), content)
+    let isRight = !parts.contains { $0.example.isRefused }
+    return visit.page(visit.say(PublicMessage.title), content, status: isRight ? 200 : 422)
   }
 
   /// The sealed file, which `sillage verify` checks.
@@ -73,7 +83,7 @@ enum PublicAccountPage {
       throw Refusal(Diagnostic(.error, RequestMessage.notFound))
     }
     let text = try SealedAccounts(kept: seals.map(\.sealed)).fileText
-    return .file(Array(text.utf8), type: "application/json", name: "account-\(account.period.label).json")
+    return .file(Array(text.utf8), type: "application/json", name: fileName(account))
   }
 
   private static func published(
@@ -85,15 +95,18 @@ enum PublicAccountPage {
   private static func standing(_ account: PublishedAccount, _ visit: Visit) -> HTML {
     switch account.standing {
     case .inForce: .empty
-    case .undone: Piece.notice("warn", visit.say(PublicMessage.undone))
-    case .replaced(_, let code):
+    case .undone: Piece.notice("warn", visit.say(PublicMessage.undone, ["version": .integer(account.version)]))
+    case .replaced(let version, let code):
       Piece.notice(
-        "warn", visit.say(PublicMessage.replaced),
+        "warn",
+        visit.say(
+          PublicMessage.replaced, ["version": .integer(account.version), "next": .integer(version)]),
         "<p><a href=\"/a/\(code)\">\(visit.say(PublicMessage.replacedLink))</a></p>")
     }
   }
 
-  private static func holding(_ seals: [StoredSeal], _ visit: Visit) -> HTML {
+  /// Whether the figures are those that were sealed.
+  static func holding(_ seals: [StoredSeal], _ visit: some Visiting) -> HTML {
     let hold = seals.allSatisfy { $0.sealed.seal.holds(for: $0.sealed.account) }
     guard hold else { return visit.errors(Refusal(Diagnostic(.error, CarbonMessage.sealBroken))) }
     let signed = seals.allSatisfy { $0.sealed.seal.signature != nil }
@@ -103,12 +116,11 @@ enum PublicAccountPage {
   }
 
   private static func section(
-    _ seal: StoredSeal, _ account: PublishedAccount, _ visit: Visit
-  ) throws(Refusal) -> HTML {
+    _ seal: StoredSeal, _ statement: InvoiceStatement, _ account: PublishedAccount, _ visit: Visit
+  ) -> HTML {
     let sealed = seal.sealed.account
-    guard let statement = InvoiceStatement(sealed: sealed, link: address(account.code, visit.site)) else {
-      return .empty
-    }
+    // Whoever reads this page needs no link to it.
+    let bare = InvoiceStatement(sealed: sealed)
     let naf = sealed["activity"]?["naf"]?.text ?? ""
     let branch = visit.library.branches.find(naf, limit: 1).first?.branch
     let closed = sealed["closed_on"]?.text.flatMap { CalendarDate($0) }.map(visit.numbers.date) ?? ""
@@ -122,40 +134,28 @@ enum PublicAccountPage {
         visit.say(PublicMessage.production),
         "\(visit.numbers.carbon(CarbonMass(grams: sealed["production_g"]?.integer ?? 0)))"
       ),
-      (visit.say(PublicMessage.base), "\(visit.numbers.euros(revenue))"),
+      (visit.say(statement.baseName), "\(visit.numbers.euros(revenue))"),
       (visit.say(PublicMessage.version), "\(account.version)"),
       (visit.say(PublicMessage.seal), "<span class=\"code\">\(seal.sealed.seal.sha256)</span>"),
       (visit.say(PublicMessage.key), "<span class=\"code\">\(seal.sealed.seal.signature?.fingerprint ?? "–")</span>"),
     ]
     return """
-      <p class="quote">\(visit.speaker.say(statement.sentence))</p>
+      <p class="quote">\(visit.speaker.say(bare?.sentence ?? statement.sentence))</p>
+      \(statement.base == .price ? .empty : Piece.text(visit.speaker.say(statement.rule), class: "muted"))
       \(Piece.terms([(visit.say(PublicMessage.firm), "\(account.name)")] + siren + rows))
-      \(invoice(statement, visit))\(try UpstreamView(sealed: sealed, visit)?.html() ?? .empty)
       """
   }
 
-  /// A customer redoes the product printed on an invoice.
-  private static func invoice(_ statement: InvoiceStatement, _ visit: Visit) -> HTML {
-    let typed = visit.query["amount"].replacing(",", with: ".").replacing(" ", with: "")
-    let amount = Money(euros: typed) ?? Money(cents: 100_000)
-    guard let document = try? statement.document(of: amount) else { return .empty }
-    let field = Field("amount", visit.say(PublicMessage.checkAmount), value: amount.decimalText).with {
-      $0.inputMode = "decimal"
-      $0.unit = "€"
-      $0.most = 20
-    }
-    return Piece.section(
-      visit.say(PublicMessage.checkInvoice), id: "invoice",
-      """
-      <form method="get" action="#invoice" class="row">\(field.html)\(Field.submit(visit.say(PublicMessage.checkButton), class: "quiet"))</form>
-      <p class="quote">\(visit.speaker.say(document.sentence))</p>
-      """)
+  private static func fileName(_ account: PublishedAccount) -> String {
+    DownloadName.of(
+      .account, siren: account.siren, year: account.period.label,
+      version: account.standing == .inForce ? nil : account.version, "json")
   }
 
   private static func file(_ account: PublishedAccount, _ visit: Visit) -> HTML {
     """
     \(Piece.text(visit.say(PublicMessage.fileLead)))
-    <p><a href="/a/\(account.code)/account.json">account-\(account.period.label).json</a></p>
+    <p><a href="/a/\(account.code)/account.json">\(fileName(account))</a></p>
     """
   }
 }

@@ -78,7 +78,8 @@ enum AccountPage {
       year.isClosed ? Piece.notice("good", visit.say(AccountMessage.closed)) : .empty
     let content: HTML = """
       \(Piece.heading(visit.say(AccountMessage.title), visit.say(isBudget ? AccountMessage.leadBudget : .lead)))
-      \(closed)\(try beforeOpen(year, visit))\(try SupplyRevisions(year, visit).html)
+      \(closed)\(try SealedVersions(visit, year).notice)\(try beforeOpen(year, visit))\
+      \(try SupplyRevisions(year, visit).html)
       \(books.accounts.map { AccountSection(account: $0, year: year, visit: visit, isNamed: several).html })
       \(warnings(books, visit))\(better(books, year, visit))
       \(departures(books, visit))

@@ -15,64 +15,56 @@ struct ClosedStatement {
   private let seals: [StoredSeal]
   private let publication: Publication?
   private let books: StoredBooks
+  private let words: StatementWords
+  private let parts: [(seal: StoredSeal, statement: InvoiceStatement, example: DocumentExample)]
 
-  init(_ visit: FirmVisit, _ year: StoredYear) throws(Refusal) {
+  init(_ visit: FirmVisit, _ year: StoredYear, _ words: StatementWords) throws(Refusal) {
     self.visit = visit
     self.year = year
-    seals = try visit.firm.seals(of: year.id, version: nil)
+    self.words = words
+    let seals = try visit.firm.seals(of: year.id, version: nil)
     let last = try visit.firm.publication(of: year.id)
-    publication = last.flatMap { $0.withdrawnAt == nil && $0.version == year.closings ? $0 : nil }
+    let publication = last.flatMap { $0.withdrawnAt == nil && $0.version == year.closings ? $0 : nil }
+    let address = publication.map { PublicAccountPage.address($0.code, visit.site) }
+    self.seals = seals
+    self.publication = publication
     books = try CurrentBooks.of(year, visit)
+    parts = seals.compactMap { seal in
+      guard let statement = InvoiceStatement(sealed: seal.sealed.account, link: address) else { return nil }
+      return (seal, statement, words.example(statement, seal.activity, isOnly: seals.count == 1))
+    }
   }
+
+  /// Whether the examples could be reckoned.
+  var isRight: Bool { !parts.contains { $0.example.isRefused } }
 
   func html(_ errors: HTML) throws(Refusal) -> HTML {
     let link = try self.link()
+    let versions = try SealedVersions(visit, year)
+    var sections: [HTML] = []
+    for part in parts {
+      let account = books.accounts.first { $0.id == part.seal.activity }
+      let factors = try account.map { account throws(Refusal) in try StatementFactors(account, visit, year) }
+      sections.append(
+        words.section(
+          part.statement, part.seal.activity, name: name(part.seal), part.example,
+          factors?.emptying(link: address) ?? .empty))
+    }
     return """
       \(Piece.heading(visit.say(StatementPageMessage.title), visit.say(StatementPageMessage.leadClosed)))\(errors)
       \(Piece.notice("good", visit.say(StatementPageMessage.sealed), Piece.text(visit.say(StatementPageMessage.sealedLead))))
-      \(seals.map(section))
-      \(link)\(files)\(facts)\(next)\(reopening)
+      \(sections)
+      \(link)\(files)\(facts)\(versions.list)\(next)\(reopening)
       """
   }
 
-  private func label(_ seal: StoredSeal) -> String {
-    books.accounts.first { $0.id == seal.activity }?.label ?? seal.activity
+  /// What an activity is called, where the firm has several.
+  private func name(_ seal: StoredSeal) -> String? {
+    guard seals.count > 1 else { return nil }
+    return books.accounts.first { $0.id == seal.activity }?.label ?? seal.activity
   }
 
   private var address: String? { publication.map { PublicAccountPage.address($0.code, visit.site) } }
-
-  private func section(_ seal: StoredSeal) -> HTML {
-    guard let statement = InvoiceStatement(sealed: seal.sealed.account, link: address) else { return .empty }
-    let words = StatementWords(visit: visit, year: year)
-    let name = seals.count > 1 ? " — \(label(seal))" : ""
-    return Piece.section(
-      visit.say(StatementPageMessage.print) + name,
-      "\(words.sentences(statement, seal.activity))\(words.example(statement))\(other(seal))")
-  }
-
-  /// The factor that empties the balance, where it differs, with its justification written out for the verifier.
-  private func other(_ seal: StoredSeal) -> HTML {
-    guard let account = books.accounts.first(where: { $0.id == seal.activity }), let balance = account.balance,
-      account.emptyingFactor != account.closingFactor
-    else { return .empty }
-    let estimated = InvoiceStatement(
-      kind: account.kind, factor: account.emptyingFactor, unit: account.factorUnit, year: year.period.label,
-      isClosed: false, link: address)
-    let justification = visit.say(
-      TransmissionMessage.justification,
-      [
-        "emptying": .intensity(account.emptyingFactor, per: account.factorUnit),
-        "closing": .intensity(account.closingFactor, per: account.factorUnit),
-        "inputs": .carbon(account.expected.inputs), "balance": .carbon(balance),
-        "revenue": .money(account.expected.revenue),
-      ])
-    return """
-      <details><summary>\(visit.say(StatementPageMessage.other))</summary>\(Piece.text(visit.say(StatementPageMessage.otherLead)))
-      \(StatementWords.copy(visit, visit.speaker.say(estimated.sentence), id: "other-\(seal.activity)"))
-      <h3>\(visit.say(StatementPageMessage.otherJustification))</h3>
-      \(StatementWords.copy(visit, justification, id: "why-\(seal.activity)"))</details>
-      """
-  }
 
   private func link() throws(Refusal) -> HTML {
     let title = visit.say(StatementPageMessage.link)
@@ -100,13 +92,22 @@ struct ClosedStatement {
   }
 
   private var files: HTML {
-    let links: [(String, StatementPageMessage)] = [
-      ("/statement.pdf", .filePDF), ("/account.json", .fileJSON), ("/dossier.zip", .fileDossier),
-      ("/verification", .fileVerifier),
+    let sheets = seals.map { seal -> (LinkPath, String) in
+      guard let name = name(seal) else {
+        return (visit.path(year, "/statement.pdf"), visit.say(StatementPageMessage.filePDF))
+      }
+      return (
+        visit.path(year, "/statement.pdf", ["activity": seal.activity]),
+        visit.say(StatementPageMessage.filePDFOf, ["activity": .text(name)])
+      )
+    }
+    let others: [(String, StatementPageMessage)] = [
+      ("/account.json", .fileJSON), ("/dossier.zip", .fileDossier), ("/verification", .fileVerifier),
     ]
+    let links = sheets + others.map { (visit.path(year, $0.0), visit.say($0.1)) }
     return Piece.section(
       visit.say(StatementPageMessage.files),
-      "<ul>\(links.map { "<li><a href=\"\(visit.path(year, $0.0))\">\(visit.say($0.1))</a></li>" as HTML })</ul>")
+      "<ul>\(links.map { "<li><a href=\"\($0.0)\">\($0.1)</a></li>" as HTML })</ul>")
   }
 
   private var facts: HTML {
@@ -114,7 +115,8 @@ struct ClosedStatement {
       seals.map { seal in
         let signature = seal.sealed.seal.signature?.fingerprint
         let closed = seal.sealed.account["closed_on"]?.text.flatMap { CalendarDate($0) }
-        return Piece.terms([
+        let heading: HTML = name(seal).map { "<h3>\($0)</h3>" } ?? .empty
+        let terms = Piece.terms([
           (visit.say(StatementPageMessage.closedOn), "\(closed.map(visit.numbers.date) ?? "")"),
           (visit.say(StatementPageMessage.version), "\(seal.version)"),
           (visit.say(StatementPageMessage.seal), "<span class=\"code\">\(seal.sealed.seal.sha256)</span>"),
@@ -123,6 +125,7 @@ struct ClosedStatement {
             "<span class=\"code\">\(signature ?? visit.say(StatementPageMessage.unsigned))</span>"
           ),
         ])
+        return "\(heading)\(terms)"
       })
   }
 
@@ -132,12 +135,14 @@ struct ClosedStatement {
 
   private var reopening: HTML {
     guard visit.firm.may(.close) else { return .empty }
+    // What was sent and refused comes back open, with what was typed.
+    let isSent = visit.form.has("reason")
     let form: HTML = """
-      \(Field.lines("reason", visit.say(StatementPageMessage.reopenReason), value: "", rows: 2, most: 400))
+      \(Field.lines("reason", visit.say(StatementPageMessage.reopenReason), value: visit.form["reason"], rows: 2, hint: visit.say(StatementPageMessage.reopenHint), most: 400))
       <p class="actions">\(Field.submit(visit.say(StatementPageMessage.reopenButton), class: "danger"))</p>
       """
     return """
-      <details><summary>\(visit.say(StatementPageMessage.reopenTitle))</summary>
+      <details id="reopen"\(isSent ? " open" : .empty)><summary>\(visit.say(StatementPageMessage.reopenTitle))</summary>
       \(Piece.text(visit.say(StatementPageMessage.reopenLead)))\(visit.form(visit.path(year, "/reopen"), form))</details>
       """
   }

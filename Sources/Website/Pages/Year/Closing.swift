@@ -46,19 +46,26 @@ enum Closing {
 
   static func reopen(_ visit: FirmVisit) throws(Refusal) -> Answer {
     let year = try visit.year()
+    let reason = String(visit.form["reason"].prefix(400))
     do throws(Refusal) {
-      try visit.firm.reopen(year.id, because: String(visit.form["reason"].prefix(400)), at: visit.now)
+      guard reason.contains(where: { !$0.isWhitespace }) else {
+        throw Refusal(Diagnostic(.error, ClosingMessage.reason, field: "reason"))
+      }
+      try visit.firm.reopen(year.id, because: reason, at: visit.now)
     } catch {
       return try StatementPage.page(visit, error)
     }
     return .redirect(visit.path(year, "/account"))
   }
 
-  /// The sealed file, to the byte.
+  /// The sealed file, to the byte: that in force, or an earlier one that the address names.
   static func sealed(_ visit: FirmVisit) throws(Refusal) -> Answer {
     let year = try visit.year()
-    let text = try ExportSealed.text(of: visit.firm, year: year.period.end.iso, version: nil)
-    return .file(Array(text.utf8), type: "application/json", name: "account-\(year.period.label).json")
+    let version = visit.query.has("version") ? try VersionPage.number(visit.query["version"], of: year) : nil
+    let text = try ExportSealed.text(of: visit.firm, year: year.period.end.iso, version: version)
+    let name = DownloadName.of(
+      .account, siren: visit.profile.siren, year: year.period.label, version: version, "json")
+    return .file(Array(text.utf8), type: "application/json", name: name)
   }
 
   /// The statement on paper.
@@ -79,11 +86,15 @@ enum Closing {
     guard let page = try sheet.html(visit.speaker, visit.site.speaker(other)) else {
       throw Refusal(Diagnostic(.error, CarbonMessage.sealUnreadable))
     }
-    return .file(try PrintPDF.bytes(page.text), type: "application/pdf", name: "statement-\(year.period.label).pdf")
+    let name = DownloadName.of(
+      .statement, siren: visit.profile.siren, year: year.period.label,
+      activity: seals.count > 1 ? seal.activity : "", "pdf")
+    return .file(try PrintPDF.bytes(page.text), type: "application/pdf", name: name)
   }
 }
 
 /// Why a year is not closed or reopened; texts with remedies in `statement-page.yaml`.
 public enum ClosingMessage: String, MessageKey {
   case day = "closing.day"
+  case reason = "closing.reason"
 }

@@ -51,20 +51,21 @@ enum FirmHomePage {
         .text(visit.say(YearsMessage.year)), .text(visit.say(YearsMessage.period)),
         .text(visit.say(YearsMessage.standing)), .number(visit.say(YearsMessage.production)),
       ])
-    var latest: PathStatus?
+    let toDo = StoredYear.toDo(among: years.reversed())
+    var next: PathStatus?
     for year in years {
       let status = try PathStatus(visit.library, visit.firm, year: year)
-      latest = latest ?? status
-      let step = Step(status, visit)
+      if year.id == toDo?.id { next = status }
+      let step = NextStep(status, of: visit.firm.id, as: visit.firm.role, visit)
+      let name: HTML = step.path.map { "<a href=\"\($0)\">\(year.period.label)</a>" } ?? "\(year.period.label)"
       table.add([
-        "<a href=\"\(step.path)\">\(year.period.label)</a>", "\(period(year, visit))", "\(step.standing)",
-        "\(status.production.map(visit.numbers.carbon) ?? "—")",
+        name, "\(period(year, visit))", "\(step.standing)", "\(status.production.map(visit.numbers.carbon) ?? "—")",
       ])
     }
-    let status = if let latest { latest } else { try PathStatus(visit.library, visit.firm) }
+    let status = if let next { next } else { try PathStatus(visit.library, visit.firm) }
     let content: HTML = """
       \(Piece.heading(visit.say(YearsMessage.title), visit.say(YearsMessage.lead)))
-      \(refused(status, visit))\(next(status, visit))\(try ReminderSection.html(visit))
+      \(refused(status, visit))\(card(status, visit))\(try ReminderSection.html(visit))
       \(table.isEmpty ? .empty : table.html)
       \(table.isEmpty ? .empty : addition(visit))
       \(Piece.text(number(visit), class: "muted small"))\(FirmProfile.form(visit))
@@ -82,13 +83,14 @@ enum FirmHomePage {
     return "<p>\(Piece.button(visit.path("/ledger"), visit.say(YearsMessage.add), class: "quiet"))</p>"
   }
 
-  private static func next(_ status: PathStatus, _ visit: FirmVisit) -> HTML {
-    let step = Step(status, visit)
+  private static func card(_ status: PathStatus, _ visit: FirmVisit) -> HTML {
+    let step = NextStep(status, of: visit.firm.id, as: visit.firm.role, visit)
+    let button: HTML =
+      step.path.map { "<p class=\"actions\">\(Piece.button($0, step.button))</p>" } ?? .empty
     let title = status.year.map { visit.say(YearsMessage.named, ["year": .text($0.period.label)]) }
     return Piece.card(
       """
-      <h2>\(title ?? visit.say(YearsMessage.none))</h2>\(Piece.text(step.standing))
-      <p class="actions">\(Piece.button(step.path, step.button))</p>
+      <h2>\(title ?? visit.say(YearsMessage.none))</h2>\(Piece.text(step.standing))\(button)
       """)
   }
 
@@ -102,41 +104,5 @@ enum FirmHomePage {
   /// A year's period in words.
   static func period(_ year: StoredYear, _ visit: FirmVisit) -> String {
     visit.say(YearsMessage.periodText, ["start": .date(year.period.start), "end": .date(year.period.end)])
-  }
-
-  /// What is to be done next, in words, and where.
-  private struct Step {
-    let standing: String
-    let button: String
-    let path: LinkPath
-
-    init(_ status: PathStatus, _ visit: FirmVisit) {
-      let words: (YearsMessage, YearsMessage) =
-        switch status.next {
-        case .ledger: (.nextLedger, .doLedger)
-        case .importing: (.nextImporting, .doImporting)
-        case .activity: (.nextActivity, .doActivity)
-        case .books: (.nextBooks, .doBooks)
-        case .questions: (.nextQuestions, .doQuestions)
-        case .close: (.nextClose, .doClose)
-        case .transmit: (.nextTransmit, .doTransmit)
-        }
-      standing = visit.say(
-        words.0, ["count": .integer(status.openQuestions), "carbon": .carbon(status.openCarbon)])
-      button = visit.say(words.1)
-      guard let year = status.year, status.next != .importing else {
-        path = status.isImporting ? visit.path("/imports/\(status.job?.number ?? 0)") : visit.path("/ledger")
-        return
-      }
-      path =
-        switch status.next {
-        case .ledger, .importing: visit.path(year, "/ledger")
-        case .activity: visit.path(year, "/reading")
-        case .books: visit.path(year, status.isKept ? "/account" : "/reading")
-        case .questions: visit.path(year, "/questions")
-        case .close: visit.path(year, "/account")
-        case .transmit: visit.path(year, "/statement")
-        }
-    }
   }
 }

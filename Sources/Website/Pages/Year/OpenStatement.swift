@@ -12,30 +12,41 @@ struct OpenStatement {
   private let visit: FirmVisit
   private let year: StoredYear
   private let books: StoredBooks
+  private let words: StatementWords
+  private let parts: [(account: StoredBooks.Account, statement: InvoiceStatement, example: DocumentExample)]
 
-  init(_ visit: FirmVisit, _ year: StoredYear) throws(Refusal) {
+  init(_ visit: FirmVisit, _ year: StoredYear, _ words: StatementWords) throws(Refusal) {
     self.visit = visit
     self.year = year
-    books = try CurrentBooks.of(year, visit)
+    self.words = words
+    let books = try CurrentBooks.of(year, visit)
+    self.books = books
+    parts = books.accounts.map { account in
+      let statement = InvoiceStatement(
+        kind: account.kind, factor: account.closingFactor, unit: account.factorUnit, year: year.period.label,
+        isClosed: false)
+      return (account, statement, words.example(statement, account.id, isOnly: books.accounts.count == 1))
+    }
   }
 
-  func html(_ errors: HTML) -> HTML {
-    """
-    \(Piece.heading(visit.say(StatementPageMessage.title), visit.say(StatementPageMessage.leadOpen)))\(errors)
-    \(books.accounts.map(section))
-    \(closing)
-    """
-  }
+  /// Whether the examples could be reckoned.
+  var isRight: Bool { !parts.contains { $0.example.isRefused } }
 
-  private func section(_ account: StoredBooks.Account) -> HTML {
-    let words = StatementWords(visit: visit, year: year)
-    let statement = InvoiceStatement(
-      kind: account.kind, factor: account.closingFactor, unit: account.factorUnit, year: year.period.label,
-      isClosed: false)
-    let name = books.accounts.count > 1 ? " — \(account.label)" : ""
-    return Piece.section(
-      visit.say(StatementPageMessage.print) + name,
-      "\(words.sentences(statement, account.id))\(words.example(statement))")
+  func html(_ errors: HTML) throws(Refusal) -> HTML {
+    let versions = try SealedVersions(visit, year)
+    var sections: [HTML] = []
+    for part in parts {
+      let factors = try StatementFactors(part.account, visit, year)
+      sections.append(
+        words.section(
+          part.statement, part.account.id, name: parts.count > 1 ? part.account.label : nil, part.example,
+          "\(factors.table)\(factors.emptying(link: nil))"))
+    }
+    return """
+      \(Piece.heading(visit.say(StatementPageMessage.title), visit.say(StatementPageMessage.leadOpen)))\(errors)
+      \(versions.notice)\(sections)
+      \(closing)\(versions.list)
+      """
   }
 
   private var closing: HTML {

@@ -7,6 +7,8 @@ public enum PurchaseMessage: String, MessageKey {
   case leadRead = "purchases.lead-read"
   case production = "purchases.production"
   case spend = "purchases.spend"
+  case light = "purchases.light"
+  case lightLead = "purchases.light-lead"
   case tableLead = "purchases.table-lead"
   case account = "purchases.account"
   case carbon = "purchases.carbon"

@@ -11,6 +11,8 @@ import Wording
 enum PurchasesPage {
   /// Accounts on a page.
   private static let perPage = 60
+  /// Of these the heaviest in sight; the others, which change little, are folded away.
+  private static let heaviest = 8
 
   static func show(_ visit: FirmVisit) throws(Refusal) -> Answer { try page(visit, nil) }
 
@@ -82,37 +84,56 @@ enum PurchasesPage {
     // A changed row is shown wherever it comes to stand.
     let found = review.accounts.firstIndex { !changed.isEmpty && $0.account.hasPrefix(changed) }
     let page = min(max(Int(visit.query["page"]) ?? found.map { $0 / perPage + 1 } ?? 1, 1), pages)
-    var table = DataTable(
-      visit.say(PurchaseMessage.tableLead),
-      [
-        .text(visit.say(PurchaseMessage.account)), .number(visit.say(PurchaseMessage.spend)),
-        .text(visit.say(PurchaseMessage.way)), .number(visit.say(PurchaseMessage.carbon)),
-        .text(visit.say(PurchaseMessage.share)),
-      ])
-    for account in review.accounts.dropFirst((page - 1) * perPage).prefix(perPage) {
+    let columns: [DataTable.Column] = [
+      .text(visit.say(PurchaseMessage.account)), .number(visit.say(PurchaseMessage.spend)),
+      .text(visit.say(PurchaseMessage.way)), .number(visit.say(PurchaseMessage.carbon)),
+      .text(visit.say(PurchaseMessage.share)),
+    ]
+    let accounts = Array(review.accounts.dropFirst((page - 1) * perPage).prefix(perPage))
+    var heavy = DataTable(visit.say(PurchaseMessage.tableLead), columns)
+    var light = DataTable(visit.say(PurchaseMessage.lightLead), columns)
+    var isLightOpen = false
+    for (position, account) in accounts.enumerated() {
       let isChanged = !changed.isEmpty && account.account.hasPrefix(changed)
       let mark: HTML = isChanged ? " id=\"row-\(YearChange.mark(changed))\"" : .empty
-      table.add(
-        [
-          """
-          <a\(mark) href="\(desk.path("/purchases/\(LinkPath.escaped(account.account))"))">\
-          <span class="code">\(account.account)</span> \(account.name)</a>
-          """,
-          "\(visit.numbers.wholeEuros(account.spend))", words.ways(account.parts),
-          "\(visit.numbers.carbon(account.carbon))",
-          """
-          <span class="share">\(Meter(account.carbon, of: review.inputs).html) \(visit.numbers.percent(account.share))</span>
-          """,
-        ], class: isChanged ? "changed" : "")
+      let cells: [HTML] = [
+        """
+        <a\(mark) href="\(desk.path("/purchases/\(LinkPath.escaped(account.account))"))">\
+        <span class="code">\(account.account)</span> \(account.name)</a>
+        """,
+        "\(visit.numbers.wholeEuros(account.spend))", words.ways(account.parts),
+        "\(visit.numbers.carbon(account.carbon))",
+        """
+        <span class="share">\(Meter(account.carbon, of: review.inputs).html) \(visit.numbers.percent(account.share))</span>
+        """,
+      ]
+      if position < heaviest {
+        heavy.add(cells, class: isChanged ? "changed" : "")
+      } else {
+        light.add(cells, class: isChanged ? "changed" : "")
+        isLightOpen = isLightOpen || isChanged
+      }
     }
-    guard pages > 1 else { return table.html }
+    let rest = accounts.dropFirst(heaviest)
+    let lightSummary = visit.say(
+      PurchaseMessage.light,
+      ["count": .integer(rest.count), "carbon": .carbon(rest.map(\.carbon).total())])
+    let folded: HTML =
+      light.isEmpty
+      ? .empty : "<details\(isLightOpen ? " open" : .empty)><summary>\(lightSummary)</summary>\(light.html)</details>"
+    return heavy.html + folded + pager(page, pages, desk)
+  }
+
+  private static func pager(_ page: Int, _ pages: Int, _ desk: YearDesk) -> HTML {
+    guard pages > 1 else { return .empty }
+    let visit = desk.visit
     let links = (1...pages).map { number -> HTML in
       number == page
         ? "<span aria-current=\"page\">\(number)</span> "
         : "<a href=\"\(desk.path("/purchases", ["page": "\(number)"]))\">\(number)</a> "
     }
     return """
-      \(table.html)<nav class="pages" aria-label="\(visit.say(PurchaseMessage.pages))">\(visit.say(PurchaseMessage.page)) \(links)</nav>
+      <nav class="pages" aria-label="\(visit.say(PurchaseMessage.pages))">\(visit.say(PurchaseMessage.page)) \(links)</nav>
       """
   }
 

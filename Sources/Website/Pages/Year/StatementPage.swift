@@ -16,13 +16,24 @@ public enum StatementPageMessage: String, MessageKey {
   case print = "statement-page.print"
   case copy = "statement-page.copy"
   case copied = "statement-page.copied"
+  case printResold = "statement-page.print-resold"
+  case rule = "statement-page.rule"
   case footer = "statement-page.footer"
   case footerLead = "statement-page.footer-lead"
   case example = "statement-page.example"
-  case exampleLabel = "statement-page.example-label"
-  case exampleButton = "statement-page.example-button"
+  case exampleResold = "statement-page.example-resold"
   case other = "statement-page.other"
   case otherLead = "statement-page.other-lead"
+  case factors = "statement-page.factors"
+  case factorName = "statement-page.factor-name"
+  case factorValue = "statement-page.factor-value"
+  case factorUse = "statement-page.factor-use"
+  case factorLast = "statement-page.factor-last"
+  case factorLastUse = "statement-page.factor-last-use"
+  case factorClosing = "statement-page.factor-closing"
+  case factorClosingUse = "statement-page.factor-closing-use"
+  case factorEmptying = "statement-page.factor-emptying"
+  case factorEmptyingUse = "statement-page.factor-emptying-use"
   case otherJustification = "statement-page.other-justification"
   case closeTitle = "statement-page.close-title"
   case closeLead = "statement-page.close-lead"
@@ -48,11 +59,13 @@ public enum StatementPageMessage: String, MessageKey {
   case withdraw = "statement-page.withdraw"
   case files = "statement-page.files"
   case filePDF = "statement-page.file-pdf"
+  case filePDFOf = "statement-page.file-pdf-of"
   case fileJSON = "statement-page.file-json"
   case fileDossier = "statement-page.file-dossier"
   case fileVerifier = "statement-page.file-verifier"
   case reopenTitle = "statement-page.reopen-title"
   case reopenLead = "statement-page.reopen-lead"
+  case reopenHint = "statement-page.reopen-hint"
   case reopenReason = "statement-page.reopen-reason"
   case reopenButton = "statement-page.reopen-button"
   case nextYear = "statement-page.next-year"
@@ -65,54 +78,67 @@ enum StatementPage {
   static func page(_ visit: FirmVisit, _ refusal: Refusal?) throws(Refusal) -> Answer {
     let year = try visit.year()
     let title = visit.say(StatementPageMessage.title)
-    let content: HTML =
-      try year.isClosed
-      ? ClosedStatement(visit, year).html(visit.errors(refusal))
-      : OpenStatement(visit, year).html(visit.errors(refusal))
-    return visit.yearPage(title, .statement, year, content, status: refusal == nil ? 200 : 422)
+    let errors = visit.errors(refusal)
+    let words = StatementWords(visit: visit)
+    let isRight: Bool
+    let content: HTML
+    if year.isClosed {
+      let statement = try ClosedStatement(visit, year, words)
+      (content, isRight) = (try statement.html(errors), statement.isRight)
+    } else {
+      let statement = try OpenStatement(visit, year, words)
+      (content, isRight) = (try statement.html(errors), statement.isRight)
+    }
+    return visit.yearPage(title, .statement, year, content, status: refusal == nil && isRight ? 200 : 422)
   }
 }
 
-/// What both kinds of years show: sentences and an example.
+/// What both kinds of years show of one activity: what may be printed, the words to print, and an example.
 struct StatementWords {
   let visit: FirmVisit
-  let year: StoredYear
 
-  /// The sentence and the footer, to be copied.
-  func sentences(_ statement: InvoiceStatement, _ id: String) -> HTML {
-    let sentence = Self.copy(visit, visit.speaker.say(statement.sentence), id: "sentence-\(id)")
-    guard let footer = statement.footer else { return sentence }
+  /// The sentence and the footer, to be copied, under what may be printed and what may not.
+  ///
+  /// - Parameters:
+  ///   - activity: its id.
+  ///   - name: what it is called, where there are several.
+  ///   - more: what stands below the words.
+  func section(
+    _ statement: InvoiceStatement, _ activity: String, name: String?, _ example: DocumentExample, _ more: HTML
+  ) -> HTML {
+    let title = visit.say(statement.base == .margin ? StatementPageMessage.printResold : .print)
+    let rule = visit.speaker.say(statement.rule)
+    let told: HTML =
+      statement.base == .price
+      ? Piece.text(rule, class: "muted")
+      : Piece.notice("note", visit.say(StatementPageMessage.rule), Piece.text(rule))
+    let sentence = Self.copy(visit, visit.speaker.say(statement.sentence), id: "sentence-\(activity)")
+    return Piece.section(
+      name.map { "\(title) — \($0)" } ?? title, "\(told)\(sentence)\(footer(statement, activity))\(example.html)\(more)"
+    )
+  }
+
+  private func footer(_ statement: InvoiceStatement, _ activity: String) -> HTML {
+    guard let footer = statement.footer else { return .empty }
     return """
-      \(sentence)<h3>\(visit.say(StatementPageMessage.footer))</h3>
+      <h3>\(visit.say(StatementPageMessage.footer))</h3>
       \(Piece.text(visit.say(StatementPageMessage.footerLead), class: "muted"))
-      \(Self.copy(visit, visit.speaker.say(footer), id: "footer-\(id)"))
+      \(Self.copy(visit, visit.speaker.say(footer), id: "footer-\(activity)"))
       """
   }
 
+  /// What a document of some amount carries.
+  func example(_ statement: InvoiceStatement, _ activity: String, isOnly: Bool) -> DocumentExample {
+    let title = visit.say(statement.base == .margin ? StatementPageMessage.exampleResold : .example)
+    return DocumentExample(statement, visit, title: title, isInside: true, mark: isOnly ? "" : activity)
+  }
+
   /// A text with a button that copies it, where scripts run.
-  static func copy(_ visit: FirmVisit, _ text: String, id: String) -> HTML {
+  static func copy(_ visit: some Visiting, _ text: String, id: String) -> HTML {
     """
     <div class="copy"><p class="quote" id="\(id)">\(text)</p>\
     <button type="button" class="button quiet small" hidden data-copy="\(id)" data-copied="\(visit.say(StatementPageMessage.copied))">\
     \(visit.say(StatementPageMessage.copy))</button></div>
     """
-  }
-
-  /// What a document of some amount carries.
-  func example(_ statement: InvoiceStatement) -> HTML {
-    let typed = visit.query["amount"].replacing(" ", with: "").replacing("\u{202F}", with: "")
-    let amount = Money(euros: typed.replacing(",", with: ".")) ?? Money(cents: 100_000)
-    guard let document = try? statement.document(of: amount) else { return .empty }
-    let field = Field("amount", visit.say(StatementPageMessage.exampleLabel), value: amount.decimalText).with {
-      $0.inputMode = "decimal"
-      $0.unit = "€"
-      $0.most = 20
-    }
-    return Piece.section(
-      visit.say(StatementPageMessage.example), id: "example",
-      """
-      <form method="get" class="row" action="#example">\(field.html)\(Field.submit(visit.say(StatementPageMessage.exampleButton), class: "quiet"))</form>
-      \(Self.copy(visit, visit.speaker.say(document.sentence), id: "document"))
-      """)
   }
 }

@@ -43,7 +43,9 @@ enum ClosingOperations {
       let year = try visit.year()
       let bytes = try MakeDossier.bytes(
         of: visit.firm, year: year.period.end.iso, library: visit.library, on: visit.now.day, at: visit.now)
-      return .file(bytes, type: "application/zip", name: "dossier-\(year.period.label).zip")
+      return .file(
+        bytes, type: "application/zip",
+        name: DownloadName.of(.dossier, siren: try visit.firm.profile().siren, year: year.period.label, "zip"))
     },
     .get(
       "getStatement", "/years/{year}/statement", .statement, [.year, .amount],
