@@ -8,7 +8,7 @@ import Wording
 /// Checks a dossier and says, point by point, what holds.
 enum VerifyDossier {
   static func run(_ bytes: [UInt8], file: String, _ session: Session) throws(Refusal) {
-    let check = DossierCheck(bytes)
+    let check = DossierCheck(bytes, words: session.library.dossierWords)
     let speaker = session.speaker
     if let subject = check.subject {
       session.say(
