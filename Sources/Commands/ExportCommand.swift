@@ -63,7 +63,7 @@ struct ExportCommand: ReportingCommand {
   private func write(_ path: String, _ firm: OrganisationStore, _ session: Session) throws(Refusal) {
     let file = OutputFile(path: path)
     try file.checkFree()
-    let key = try signKey ?? session.location(database).existingKeyPath
+    let key = if let signKey { signKey } else { try session.location(database).existingKeyPath }
     let bytes = try MakeDossier.bytes(
       of: firm, year: which.year, keyPath: key, library: session.library, on: session.today, at: session.now)
     try file.write(bytes, replacing: false)
