@@ -2,9 +2,11 @@
 // goes to an address that may be another's.
 
 import CarbonAccounting
+import Identity
 import Mail
 import Quantities
 import UseCases
+import Wording
 
 /// Sends a result to one address.
 struct CalculatorLetter {

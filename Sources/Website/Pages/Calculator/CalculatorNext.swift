@@ -2,6 +2,7 @@
 
 import Markup
 import Quantities
+import ReferenceData
 import UseCases
 
 /// Words of what comes after the result; texts in `calculator-next.yaml`.

@@ -3,6 +3,7 @@
 import CarbonAccounting
 import Markup
 import Quantities
+import ReferenceData
 import UseCases
 import Wording
 

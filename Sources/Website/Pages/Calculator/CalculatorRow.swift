@@ -4,6 +4,7 @@ import CarbonAccounting
 import Quantities
 import ReferenceData
 import UseCases
+import Wording
 
 /// A row of the result. Its name is the questionnaire's, never what somebody typed.
 struct CalculatorRow {
