@@ -7,6 +7,7 @@ import Identity
 import Logging
 import Mail
 import Quantities
+import ReferenceData
 import Storage
 import Synchronization
 import TestPeers
@@ -80,7 +81,7 @@ struct CalculatorPageTests {
     }
     try await SiteHarness.open {
       $0.isOpen = false
-    } _: { site in
+    } _: { site async throws in
       #expect(try await !filled(Browser(client: site.client)).text.contains("/calculator/account"))
     }
   }

@@ -109,7 +109,7 @@ import Testing
   @Test func `A network is held to ten passwords on an account in a quarter of an hour, and locks nobody else out`()
     async throws
   {
-    try await behindProxy { place in
+    try await behindProxy { place async throws in
       _ = try place.person("Jeanne")
       let (stranger, owner) = (from("203.0.113.7", place), from("198.51.100.1", place))
       for _ in 1...10 {
@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func `Guessing from many networks leaves each of them fewer tries, and never the owner none`() async throws {
-    try await behindProxy { place in
+    try await behindProxy { place async throws in
       _ = try place.person("Jeanne")
       var wrong = 0
       var refused = 0
@@ -154,7 +154,7 @@ import Testing
   }
 
   @Test func `All addresses of an IPv6 line are one asker`() async throws {
-    try await behindProxy { place in
+    try await behindProxy { place async throws in
       for count in 1...20 {
         let browser = from("2001:db8:1:2::\(String(count, radix: 16))", place)
         #expect(try await place.signIn("Inconnu\(count)", browser).status == 422)
