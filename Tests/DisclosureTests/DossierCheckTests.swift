@@ -135,7 +135,7 @@ import UseCases
     let changed = archive.entries.map {
       $0.name == "README.txt" ? ZipArchive.Entry(name: $0.name, text: "other") : $0
     }
-    #expect(try check(changed).map(\.message.key) == ["dossier.file-differs"])
+    #expect(try check(changed).map(\.message.key) == ["dossier.file-differs", "dossier.text-differs"])
     let added = archive.entries + [ZipArchive.Entry(name: "extra.txt", text: "x")]
     #expect(try check(added).map(\.message.key) == ["dossier.file-unlisted"])
     let fewer = archive.entries.filter { $0.name != "settings/firm.yaml" }

@@ -76,12 +76,21 @@ import Wording
   }
 
   @Test func `A signature with one letter changed, anywhere, holds no more`() throws {
-    let file = try #require(ZipArchive(reading: bytes)[DossierSignature.name])
+    let archive = try ZipArchive(reading: bytes)
+    let list = try #require(archive[DossierManifest.name])
+    let manifest = try #require(DossierManifest(parsing: list))
+    let file = try #require(archive[DossierSignature.name])
     for place in file.indices {
       var changed = file
       changed[place] ^= 1
-      #expect(try failed(with(DossierSignature.name, changed)) == [.manifest], "byte \(place)")
+      let pair = try ZipArchive([
+        ZipArchive.Entry(name: DossierManifest.name, bytes: list),
+        ZipArchive.Entry(name: DossierSignature.name, bytes: changed),
+      ])
+      let (signer, reasons) = DossierSignature.check(pair, manifest)
+      #expect(signer == nil && reasons.map(\.message.key) == ["dossier.signature-wrong"], "byte \(place)")
     }
+    #expect(try failed(with(DossierSignature.name, Array(file.dropLast()))) == [.manifest])
   }
 
   @Test func `The signature of another key, or none, in place of the one that is announced is told`() throws {
@@ -115,15 +124,22 @@ import Wording
 
   @Test func `Departures in words that are not those sealed are told, in every sentence, and so is README`() throws {
     let archive = try ZipArchive(reading: bytes)
+    let manifest = try #require(archive[DossierManifest.name].flatMap(DossierManifest.init(parsing:)))
+    let year = try DossierYear(manifest.account, #require(archive[manifest.account]))
     for name in ["departures.txt", "README.txt"] {
       let text = String(decoding: try #require(archive[name]), as: UTF8.self)
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       for place in lines.indices where !lines[place].isEmpty {
         var changed = lines
         changed.remove(at: place)
-        let forged = try Forger.remake(bytes, [name: Array(changed.joined(separator: "\n").utf8)])
-        #expect(failed(forged) == [.texts], "\(name) without line \(place)")
+        let forged = try ZipArchive(
+          archive.entries.map {
+            $0.name == name ? ZipArchive.Entry(name: name, text: changed.joined(separator: "\n")) : $0
+          })
+        let reasons = DossierTexts.check(forged, manifest, year, words)
+        #expect(reasons.map(\.message.key) == ["dossier.text-differs"], "\(name) without line \(place)")
       }
+      #expect(try failed(Forger.remake(bytes, [name: Array("Nothing.\n".utf8)])) == [.texts])
     }
   }
 
