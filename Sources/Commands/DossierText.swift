@@ -30,6 +30,10 @@ enum VerifyDossier {
     }
     session.say("  SHA-256 \(check.sha256)")
     guard check.isPassed else { throw Refusal(check.failures.map { $0.inFile(file) }) }
-    session.say(speaker.say(InterfaceMessage.dossierHolds))
+    let covered = check.subject?.signedBy.map {
+      speaker.say(InterfaceMessage.dossierSigned, ["fingerprint": .text($0)])
+    }
+    session.say(speaker.say(InterfaceMessage.dossierHolds).wrapped())
+    session.say((covered ?? speaker.say(InterfaceMessage.dossierUnsigned)).wrapped())
   }
 }
