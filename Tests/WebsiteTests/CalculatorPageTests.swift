@@ -5,12 +5,9 @@ import Hummingbird
 import HummingbirdTesting
 import Identity
 import Logging
-import Mail
 import Quantities
-import ReferenceData
 import Storage
 import Synchronization
-import TestPeers
 import TestSupport
 import Testing
 import UseCases
@@ -20,7 +17,7 @@ import UseCases
 @Suite("The calculator for visitors")
 struct CalculatorPageTests {
   /// Figures nobody else would write: none may be found where something is kept.
-  private static let typed = [
+  static let typed = [
     ("firm", "Atelier Zéphyrine"), ("branch", "menuiserie"), ("year", "2024"), ("revenue", "731 193.17"),
     ("energy.gas.quantity", "48261.5"), ("energy.gas.unit", "kWh_pcs"), ("other.amount", "95317.42"),
     ("other.with", "8642.13"), ("other.content", "777.313"), ("direct.1.label", "Fuite Quintuple"),
@@ -52,99 +49,10 @@ struct CalculatorPageTests {
   func `Answers give the factor, the table and every figure opened, on the same page`() async throws {
     try await SiteHarness.open { site in
       let browser = Browser(client: site.client)
-      let page = try await filled(browser)
+      let page = try await Self.filled(browser)
       #expect(page.status == 200 && page.shows("value=\"731 193.17\"") && page.text.contains("id=\"result\""))
       #expect(page.shows("gCO2e/€ HT, compte 2024") && page.shows("777\u{202F}313 g CO2e"))
       #expect(page.shows("energy.natural-gas.pcs") && page.shows("Marge de prudence"))
-    }
-  }
-
-  @Test
-  func `The result says why an account gives another figure, and opens one with the firm's name`() async throws {
-    try await SiteHarness.open { site in
-      let browser = Browser(client: site.client)
-      let page = try await filled(browser)
-      #expect(page.shows("Pourquoi un compte donne un autre chiffre"))
-      #expect(page.shows("tiennent en \(site.site.library.questionnaire.questions.count - 1) questions"))
-      #expect(page.text.contains("formaction=\"/calculator/account\""))
-      // Without a mail server nobody is asked for an address.
-      #expect(!page.text.contains("/calculator/letter"))
-      let start = try await send(browser, page, "/calculator/account")
-      #expect(start.status == 200 && start.forms("/signup").count == 1 && start.shows("value=\"Atelier Zéphyrine\""))
-      let made = try await browser.send(
-        "/signup",
-        [
-          ("name", "Jeanne"), ("firm", "Atelier Zéphyrine"), ("email", "j@exemple.fr"),
-          ("password", PeopleHarness.password),
-        ])
-      #expect(made.path.hasSuffix("/ledger") && made.shows("Atelier Zéphyrine"))
-    }
-    try await SiteHarness.open {
-      $0.isOpen = false
-    } _: { site async throws in
-      #expect(try await !filled(Browser(client: site.client)).text.contains("/calculator/account"))
-    }
-  }
-
-  @Test
-  func `The result goes by letter to whoever asks, without anything they typed in words, and is not kept`() async throws
-  {
-    try await withLetters { place, server in
-      let browser = place.browser()
-      let page = try await filled(browser)
-      let sent = try await send(browser, page, "/calculator/letter", [("email", "jeanne@exemple.fr")])
-      #expect(sent.status == 200 && sent.shows("Le courriel part."))
-      for _ in 1...100 where server.messages.isEmpty { try await Task.sleep(for: .milliseconds(50)) }
-      let bytes = try #require(server.messages.first)
-      // Quoted-printable: soft line ends go.
-      let text = String(decoding: bytes, as: UTF8.self).replacing("=\r\n", with: "")
-      #expect(text.contains("To: jeanne@exemple.fr") && text.contains("gCO2e/=E2=82=AC HT, compte 2024"))
-      #expect(text.contains("Total") && text.contains("http://127.0.0.1:8080/calculator"))
-      for words in ["phyrine", "Quintuple", "Ombeline"] { #expect(!text.contains(words), "\(words)") }
-      #expect(!place.log.lines.contains { $0.contains("exemple.fr") })
-      // A wrong address is told, and what was typed stays.
-      let wrong = try await send(browser, sent, "/calculator/letter", [("email", "pas une adresse")])
-      #expect(wrong.status == 422 && wrong.shows("value=\"pas une adresse\"") && wrong.text.contains("id=\"result\""))
-      // Without the form's token nothing goes.
-      let body = Self.typed.map { "\(Browser.escaped($0.0))=\(Browser.escaped($0.1))" }.joined(separator: "&")
-      let forged = try await browser.request(
-        .post, "/calculator/letter", ["content-type": "application/x-www-form-urlencoded"],
-        Array((body + "&email=jeanne%40exemple.fr").utf8))
-      #expect(forged.status == 403)
-      // Three a day to one address, whoever asks; ten an hour for one asker.
-      for status in [200, 200, 429] {
-        let again = try await filled(browser)
-        #expect(try await send(browser, again, "/calculator/letter", [("email", "Jeanne@exemple.fr")]).status == status)
-      }
-      for count in 1...8 {
-        let again = try await filled(browser)
-        let answer = try await send(browser, again, "/calculator/letter", [("email", "a\(count)@exemple.fr")])
-        #expect(answer.status == (count <= 4 ? 200 : 429), "\(count)")
-      }
-      for _ in 1...100 where server.messages.count < 7 { try await Task.sleep(for: .milliseconds(50)) }
-      try await Task.sleep(for: .milliseconds(200))
-      #expect(server.messages.count == 7)
-    }
-  }
-
-  /// Sends the form of the calculator to the address of another of its buttons.
-  private func send(
-    _ browser: Browser, _ page: Page, _ address: String, _ more: [(String, String)] = []
-  ) async throws -> Page {
-    let fields = page.hidden("/calculator#result") + Self.typed + more
-    let body = fields.map { "\(Browser.escaped($0.0))=\(Browser.escaped($0.1))" }.joined(separator: "&")
-    return try await browser.request(
-      .post, address, ["content-type": "application/x-www-form-urlencoded"], Array(body.utf8))
-  }
-
-  private func withLetters(_ body: @Sendable (PeopleHarness, LetterServer) async throws -> Void) async throws {
-    let server = try LetterServer()
-    defer { server.stop() }
-    try await PeopleHarness.open {
-      $0.mailServer = try MailServer(
-        url: "smtp://127.0.0.1:\(server.port)", from: MailAddress("sillage@exemple.fr"), startTLS: .none)
-    } _: { place in
-      try await body(place, server)
     }
   }
 
@@ -227,7 +135,7 @@ struct CalculatorPageTests {
     try await site.application().test(.router) { client in
       let harness = SiteHarness(site: site, client: client)
       let browser = Browser(client: client)
-      _ = try await filled(browser)
+      _ = try await Self.filled(browser)
       let file = try await download(browser, "/calculator/entries.json", harness)
       let book = try await download(browser, "/calculator/answers.xlsx", harness)
       _ = try await download(browser, "/calculator/results.csv", harness)
@@ -258,14 +166,9 @@ struct CalculatorPageTests {
     for route in Routes.calculator { #expect(route.limit?.isInMemory != false, "\(route.path)") }
   }
 
-  private func filled(_ browser: Browser) async throws -> Page {
-    try await browser.open("/calculator")
-    return try await browser.submit("/calculator#result", Self.typed)
-  }
-
   /// Sends the form with another address, as the button for a download does.
   private func download(_ browser: Browser, _ address: String, _ site: SiteHarness) async throws -> [UInt8] {
-    let page = try await filled(browser)
+    let page = try await Self.filled(browser)
     let fields = page.hidden("/calculator#result") + Self.typed
     let body = fields.map { "\(Browser.escaped($0.0))=\(Browser.escaped($0.1))" }.joined(separator: "&")
     var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
@@ -298,5 +201,11 @@ struct CalculatorPageTests {
       files[name] = try Data(contentsOf: folder.appending(path: name))
     }
     return files
+  }
+
+  /// The page after the answers above.
+  static func filled(_ browser: Browser) async throws -> Page {
+    try await browser.open("/calculator")
+    return try await browser.submit("/calculator#result", typed)
   }
 }
