@@ -143,7 +143,7 @@ let package = Package(
       of: "Disclosure",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Demonstration", "UseCases",
+        "Demonstration", "UseCases", crypto,
       ]),
     tests(of: "Mail", ["Quantities", "TestPeers"]),
     tests(of: "OpenIDConnect", ["Quantities", "Identity", "TestPeers", jwt]),

@@ -27,9 +27,32 @@ public struct Seal: Sendable, Hashable {
       self.publicKey = publicKey
     }
 
+    /// The signature of some bytes by a key.
+    public init(of bytes: Data, by key: Curve25519.Signing.PrivateKey) throws {
+      value = try key.signature(for: bytes).base64EncodedString()
+      publicKey = key.publicKey.rawRepresentation.base64EncodedString()
+    }
+
+    /// Whether it is the signature of these bytes by the key it names.
+    public func holds(for bytes: Data) -> Bool {
+      // Base64 has spare bits in its last letter: only the one canonical spelling is accepted.
+      guard let key = Data(base64Encoded: publicKey), key.base64EncodedString() == publicKey,
+        let signature = Data(base64Encoded: value), signature.base64EncodedString() == value,
+        let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key)
+      else { return false }
+      return publicKey.isValidSignature(signature, for: bytes)
+    }
+
     /// The first 16 hexadecimal digits of the SHA-256 of the public key: what people compare.
-    public var fingerprint: String {
-      String(Fingerprint.hexadecimal(SHA256.hash(data: Data(base64Encoded: publicKey) ?? Data())).prefix(16))
+    public var fingerprint: String { Signature.fingerprint(of: Data(base64Encoded: publicKey) ?? Data()) }
+
+    /// The fingerprint of the signatures of a key.
+    public static func fingerprint(of key: Curve25519.Signing.PublicKey) -> String {
+      fingerprint(of: key.rawRepresentation)
+    }
+
+    private static func fingerprint(of key: Data) -> String {
+      String(Fingerprint.hexadecimal(SHA256.hash(data: key)).prefix(16))
     }
   }
 
@@ -38,11 +61,7 @@ public struct Seal: Sendable, Hashable {
     self.previous = previous
     let digest = Seal.digest(account, previous)
     sha256 = Fingerprint.hexadecimal(digest)
-    signature = try key.map {
-      Signature(
-        value: try $0.signature(for: Data(digest)).base64EncodedString(),
-        publicKey: $0.publicKey.rawRepresentation.base64EncodedString())
-    }
+    signature = try key.map { try Signature(of: Data(digest), by: $0) }
   }
 
   /// A seal that was read.
@@ -56,13 +75,7 @@ public struct Seal: Sendable, Hashable {
   public func holds(for account: JSONValue) -> Bool {
     let digest = Seal.digest(account, previous)
     guard Fingerprint.hexadecimal(digest) == sha256 else { return false }
-    guard let signature else { return true }
-    // Base64 has spare bits in its last letter: only the one canonical spelling is accepted.
-    guard let key = Data(base64Encoded: signature.publicKey), key.base64EncodedString() == signature.publicKey,
-      let value = Data(base64Encoded: signature.value), value.base64EncodedString() == signature.value,
-      let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key)
-    else { return false }
-    return publicKey.isValidSignature(value, for: Data(digest))
+    return signature?.holds(for: Data(digest)) ?? true
   }
 
   private static func digest(_ account: JSONValue, _ previous: String) -> SHA256.Digest {

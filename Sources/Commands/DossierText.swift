@@ -8,7 +8,7 @@ import Wording
 /// Checks a dossier and says, point by point, what holds.
 enum VerifyDossier {
   static func run(_ bytes: [UInt8], file: String, _ session: Session) throws(Refusal) {
-    let check = DossierCheck(bytes)
+    let check = DossierCheck(bytes, words: session.library.dossierWords)
     let speaker = session.speaker
     if let subject = check.subject {
       session.say(
@@ -30,6 +30,10 @@ enum VerifyDossier {
     }
     session.say("  SHA-256 \(check.sha256)")
     guard check.isPassed else { throw Refusal(check.failures.map { $0.inFile(file) }) }
-    session.say(speaker.say(InterfaceMessage.dossierHolds))
+    let covered = check.subject?.signedBy.map {
+      speaker.say(InterfaceMessage.dossierSigned, ["fingerprint": .text($0)])
+    }
+    session.say(speaker.say(InterfaceMessage.dossierHolds).wrapped())
+    session.say((covered ?? speaker.say(InterfaceMessage.dossierUnsigned)).wrapped())
   }
 }

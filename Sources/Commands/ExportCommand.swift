@@ -28,12 +28,19 @@ struct ExportCommand: ReportingCommand {
   @Flag(help: "Les réglages de l'exercice (firm.yaml). / The settings of the year (firm.yaml).") var settings = false
   @Option(help: "Écrit le dossier de vérification. / Writes the verification dossier.", completion: .file())
   var dossier: String?
+  @Option(
+    help: "Clé Ed25519 qui signe le dossier (celle du site). / Ed25519 key to sign the dossier with (the site's).",
+    completion: .file())
+  var signKey: String?
   @OptionGroup var database: DatabaseOption
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
     if dossier != nil, settings || version != nil {
       throw ValidationError("--dossier va seul. / --dossier goes alone.")
+    }
+    if signKey != nil, dossier == nil {
+      throw ValidationError("--sign-key va avec --dossier. / --sign-key goes with --dossier.")
     }
   }
 
@@ -56,8 +63,9 @@ struct ExportCommand: ReportingCommand {
   private func write(_ path: String, _ firm: OrganisationStore, _ session: Session) throws(Refusal) {
     let file = OutputFile(path: path)
     try file.checkFree()
+    let key = if let signKey { signKey } else { try session.location(database).existingKeyPath }
     let bytes = try MakeDossier.bytes(
-      of: firm, year: which.year, library: session.library, on: session.today, at: session.now)
+      of: firm, year: which.year, keyPath: key, library: session.library, on: session.today, at: session.now)
     try file.write(bytes, replacing: false)
     session.tell(.dossierWritten, ["file": .text(InputFile(path: path).name)])
   }

@@ -61,6 +61,8 @@ public enum InterfaceMessage: String, MessageKey {
   case sealSigned = "interface.seal-signed"
   case dossierOf = "interface.dossier-of"
   case dossierHolds = "interface.dossier-holds"
+  case dossierSigned = "interface.dossier-signed"
+  case dossierUnsigned = "interface.dossier-unsigned"
   case sealUnsigned = "interface.seal-unsigned"
   case draftWritten = "interface.draft-written"
   case draftNext = "interface.draft-next"

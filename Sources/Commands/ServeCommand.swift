@@ -40,7 +40,7 @@ struct ServeCommand: ReportingCommand {
     defer { store.close() }
     configuration.dataFolder = location.folder
     // Accounts are signed from the first: the key stands beside the database, not in it.
-    configuration.keyPath = configuration.keyPath ?? location.folder.map { $0 + "/signing.key" }
+    configuration.keyPath = configuration.keyPath ?? location.keyPath
     try configuration.openOutside()
     let site = try Site(
       store, library: session.library, directory: session.directory, configuration: configuration,

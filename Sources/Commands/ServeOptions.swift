@@ -30,6 +30,8 @@ struct ServeOptions: ParsableArguments {
   @Option(name: name("login_issuer"), help: help("login_issuer")) var loginIssuer: String?
   @Option(name: name("login_client"), help: help("login_client")) var loginClient: String?
   @Option(name: name("login_name"), help: help("login_name")) var loginName: String?
+  @Flag(name: name("login_vouches_for_email"), inversion: .prefixedNo, help: help("login_vouches_for_email"))
+  var loginVouchesForEmail: Bool?
   @Option(name: name("log_level"), help: help("log_level")) var logLevel: String?
   @Option(name: name("log_format"), help: help("log_format")) var logFormat: String?
 
@@ -42,7 +44,7 @@ struct ServeOptions: ParsableArguments {
       "mail_tls": mailTLS, "login_issuer": loginIssuer, "login_client": loginClient, "login_name": loginName,
       "log_level": logLevel, "log_format": logFormat,
       "behind_proxy": behindProxy.map(String.init), "open_sign_up": openSignUp.map(String.init),
-      "jobs": jobs.map(String.init),
+      "jobs": jobs.map(String.init), "login_vouches_for_email": loginVouchesForEmail.map(String.init),
     ]
     return texts.compactMapValues { $0 }
   }

@@ -2,9 +2,9 @@
 
 import CanonicalJSON
 import CarbonAccounting
+import Crypto
 import Quantities
 import ReferenceData
-import Wording
 
 /// What a verifier is handed for a closed fiscal year: the sealed accounts and those before them, every carbon entry, the
 /// evidence by fingerprint, the factors with their sources, the departures with their reasons, the settings, opinions.
@@ -107,12 +107,16 @@ public struct Dossier: Sendable {
 
   /// The dossier as a ZIP archive, README in French and English.
   ///
-  /// - Parameter words: the catalogue the README and the departures are written with.
+  /// - Parameters:
+  ///   - words: what README and the departures are written with.
+  ///   - key: the instance's key, which signs the manifest; nil for a dossier that says it is not signed.
   /// - Throws: a refusal when a name would not unpack safely or a limit is passed, or when the dossier would not pass its own
   ///   check: a verifier is never handed one that does not.
-  public func bytes(words: Catalogue) throws(Refusal) -> [UInt8] {
-    let bytes = try archive(words: words).bytes
-    let failures = DossierCheck(bytes).failures
+  public func bytes(
+    words: DossierWords, key: Curve25519.Signing.PrivateKey?
+  ) throws(Refusal) -> [UInt8] {
+    let bytes = try archive(words: words, key: key).bytes
+    let failures = DossierCheck(bytes, words: words).failures
     guard failures.isEmpty else { throw Refusal(failures) }
     return bytes
   }

@@ -8,8 +8,9 @@ import Quantities
 ///
 /// One byte changed anywhere is reported: contents are hashed by the manifest, and the archive is written again from its
 /// contents and compared, so that headers, dates and comments count too. Whoever remakes the archive with another manifest
-/// is met by the seals: accounts, entries and factors are covered by them. README, settings, evidence, departures in words and
-/// opinions are covered by the manifest alone; `sha256` is what two people compare who hold the same dossier.
+/// is met by the seals: accounts, entries, factors and departures are covered by them, and README and departures in words are
+/// written again. Settings, evidence and opinions are covered by the manifest alone, and so by the key that signed it; `sha256`
+/// is what two people compare who hold the same dossier.
 public struct DossierCheck: Sendable {
   /// What was found, in the order of `DossierPoint`. After a failure that leaves nothing to look at, later points are absent.
   public private(set) var findings: [DossierFinding] = []
@@ -32,6 +33,8 @@ public struct DossierCheck: Sendable {
     public let madeOn: CalendarDate
     /// The fingerprints of the keys that signed the accounts of the year; empty when unsigned.
     public let keyFingerprints: [String]
+    /// The fingerprint of the key that signed the dossier; nil when nobody did, or the signature does not hold.
+    public let signedBy: String?
   }
 
   /// Whether nothing failed.
@@ -43,7 +46,9 @@ public struct DossierCheck: Sendable {
   public static let limits = ZipLimits()
 
   /// Checks the bytes of a dossier.
-  public init(_ bytes: [UInt8]) {
+  ///
+  /// - Parameter words: what its texts are written again with, to compare.
+  public init(_ bytes: [UInt8], words: DossierWords) {
     sha256 = Fingerprint.sha256(bytes)
     let archive: ZipArchive
     do throws(Refusal) { archive = try ZipArchive(reading: bytes, limits: DossierCheck.limits) } catch {
@@ -54,14 +59,16 @@ public struct DossierCheck: Sendable {
       findings = [DossierFinding(.archive, [Diagnostic(.error, DisclosureMessage.notDossier)])]
       return
     }
+    let (signer, signing) = DossierSignature.check(archive, manifest)
     subject = Subject(
       firmName: manifest.firmName, siren: manifest.siren, year: manifest.year, madeOn: manifest.madeOn,
-      keyFingerprints: manifest.keyFingerprints)
+      keyFingerprints: manifest.keyFingerprints, signedBy: signer)
     add(.archive)
     add(.files, DossierCheck.files(archive, manifest))
     add(
       .bytes, archive.bytes == bytes ? [] : [Diagnostic(.error, DisclosureMessage.archiveDiffers)])
-    checkAccounts(archive, manifest)
+    add(.manifest, signing)
+    checkAccounts(archive, manifest, words)
   }
 
   private mutating func add(_ point: DossierPoint, _ reasons: [Diagnostic] = []) {
@@ -70,7 +77,8 @@ public struct DossierCheck: Sendable {
 
   /// Whether the manifest lists exactly the files, in order.
   private static func files(_ archive: ZipArchive, _ manifest: DossierManifest) -> [Diagnostic] {
-    let found = archive.entries.filter { $0.name != DossierManifest.name }.map(DossierManifest.File.init)
+    let apart = [DossierManifest.name, DossierSignature.name]
+    let found = archive.entries.filter { !apart.contains($0.name) }.map(DossierManifest.File.init)
     guard found != manifest.files else { return [] }
     let listed = Dictionary(manifest.files.map { ($0.name, $0) }) { first, _ in first }
     let names = Set(found.map(\.name))
@@ -90,7 +98,7 @@ public struct DossierCheck: Sendable {
     return reasons.isEmpty ? [Diagnostic(.error, DisclosureMessage.notDossier)] : reasons
   }
 
-  private mutating func checkAccounts(_ archive: ZipArchive, _ manifest: DossierManifest) {
+  private mutating func checkAccounts(_ archive: ZipArchive, _ manifest: DossierManifest, _ words: DossierWords) {
     var years: [DossierYear] = []
     var problems: [Diagnostic] = []
     for name in manifest.earlier + [manifest.account] {
@@ -119,5 +127,6 @@ public struct DossierCheck: Sendable {
     let table = archive["entries.csv"] == DossierTables.entries(entries)
     add(
       .table, table ? [] : [Diagnostic(.error, DisclosureMessage.tableDiffers, file: "entries.csv")])
+    add(.texts, DossierTexts.check(archive, manifest, year, words))
   }
 }

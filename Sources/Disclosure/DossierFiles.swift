@@ -2,12 +2,14 @@
 
 import CanonicalJSON
 import CarbonAccounting
+import Crypto
 import Quantities
-import Wording
 
 extension Dossier {
-  /// The dossier's files: README and manifest first, the others by name.
-  func archive(words: Catalogue) throws(Refusal) -> ZipArchive {
+  /// The dossier's files: README, manifest and its signature first, the others by name.
+  func archive(
+    words: DossierWords, key: Curve25519.Signing.PrivateKey?
+  ) throws(Refusal) -> ZipArchive {
     let accountNames = try accountFileNames()
     let entryNames = entryFileNames()
     var files = zip(earlier + [sealed], accountNames).map { ZipArchive.Entry(name: $1, text: $0.fileText) }
@@ -18,26 +20,37 @@ extension Dossier {
       ZipArchive.Entry(name: "entries.csv", bytes: DossierTables.entries(entries)),
       ZipArchive.Entry(name: "factors.csv", bytes: DossierTables.factors(factors)),
       ZipArchive.Entry(name: "evidence.csv", bytes: DossierTables.evidence(evidence)),
-      ZipArchive.Entry(name: "departures.txt", text: DossierWords(words).departures(departures)),
+      ZipArchive.Entry(name: DepartureFile.name, text: DepartureFile.text(departures)),
+      ZipArchive.Entry(name: DepartureFile.textName, text: words.departures(departures)),
     ]
     if let settings { files.append(ZipArchive.Entry(name: "settings/firm.yaml", text: settings)) }
     files += opinions.map { ZipArchive.Entry(name: "opinions/" + $0.name, bytes: $0.bytes) }
     files.sort { $0.name < $1.name }
-    let accountName = accountNames.last ?? ""
-    let readme = ZipArchive.Entry(
-      name: "README.txt", text: DossierWords(words).readme(self, account: accountName, entries: entryNames.map(\.name)))
-    let manifest = DossierManifest(
-      firmName: firmName, siren: siren, year: year, madeOn: madeOn, account: accountName,
-      earlier: accountNames.dropLast(),
+    var manifest = DossierManifest(
+      program: words.program, firmName: firmName, siren: siren, year: year, madeOn: madeOn,
+      account: accountNames.last ?? "", earlier: accountNames.dropLast(),
       entries: entryNames.map { DossierManifest.EntryList(activity: $0.activity, file: $0.name) },
       outputs: outputs.sorted { $0.key < $1.key }.map {
         DossierManifest.Output(
           activity: $0.key, quantity: $0.value.value.decimalText(places: 6), unit: $0.value.unit.symbol)
       },
       keyFingerprints: DossierManifest.fingerprints(of: sealed),
-      files: ([readme] + files).map(DossierManifest.File.init))
-    return try ZipArchive(
-      [readme, ZipArchive.Entry(name: DossierManifest.name, text: manifest.text)] + files, limits: DossierCheck.limits)
+      signedBy: key.map { Seal.Signature.fingerprint(of: $0.publicKey) },
+      files: files.map(DossierManifest.File.init))
+    let readme = ZipArchive.Entry(name: DossierTexts.readmeName, text: words.readme(manifest))
+    manifest.files.insert(DossierManifest.File(readme), at: 0)
+    let list = ZipArchive.Entry(name: DossierManifest.name, text: manifest.text)
+    return try ZipArchive([readme, list] + signature(of: list, key) + files, limits: DossierCheck.limits)
+  }
+
+  private func signature(
+    of manifest: ZipArchive.Entry, _ key: Curve25519.Signing.PrivateKey?
+  ) throws(Refusal) -> [ZipArchive.Entry] {
+    guard let key else { return [] }
+    do {
+      let signature = try DossierSignature(of: manifest.bytes, by: key)
+      return [ZipArchive.Entry(name: DossierSignature.name, text: signature.text)]
+    } catch { throw Refusal(Diagnostic(.error, DisclosureMessage.notSigned)) }
   }
 
   /// `accounts/2024.json`; by their last day (`accounts/2024-12-31.json`) where two fiscal years end in one calendar year.

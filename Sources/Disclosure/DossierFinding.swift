@@ -10,6 +10,8 @@ public enum DossierPoint: String, MessageKey {
   case files = "dossier-point.files"
   /// Written again from its files, the archive has the same bytes.
   case bytes = "dossier-point.bytes"
+  /// The manifest, and so every file, is signed, and with which key.
+  case manifest = "dossier-point.manifest"
   /// The seal of each account is that of its bytes.
   case seals = "dossier-point.seals"
   /// The dossier says of itself what its accounts say.
@@ -30,6 +32,8 @@ public enum DossierPoint: String, MessageKey {
   case sources = "dossier-point.sources"
   /// The table of entries says what the sealed entries say.
   case table = "dossier-point.table"
+  /// README and departures say what the sealed accounts say.
+  case texts = "dossier-point.texts"
 }
 
 /// What was found at one point.

@@ -26,6 +26,8 @@ struct DossierManifest {
   static let name = "manifest.json"
   static let format = "sillage.dossier/1"
 
+  /// The version of the program that wrote the texts.
+  let program: String
   let firmName: String?
   let siren: String?
   let year: FiscalYear
@@ -38,13 +40,16 @@ struct DossierManifest {
   let outputs: [Output]
   /// The keys that signed the year's accounts, sorted; empty when nothing is signed.
   let keyFingerprints: [String]
-  /// Every file but the manifest itself, in the order of the archive.
-  let files: [File]
+  /// The key that signs this manifest, in `signature.json`; nil for a dossier that nobody signs.
+  let signedBy: String?
+  /// Every file but the manifest itself and its signature, in the order of the archive.
+  var files: [File]
 
   /// Canonical JSON and a line end.
   var text: String {
     JSONValue.object([
       "format": .string(DossierManifest.format),
+      "program": .string(program),
       "firm": ["name": .optional(firmName), "siren": .optional(siren)],
       "fiscal_year": ["start": .string(year.start.iso), "end": .string(year.end.iso)],
       "made_on": .string(madeOn.iso),
@@ -56,6 +61,7 @@ struct DossierManifest {
           ["activity": .string($0.activity), "quantity": .string($0.quantity), "unit": .string($0.unit)]
         }),
       "key_fingerprints": .array(keyFingerprints.map { .string($0) }),
+      "signed_by": .optional(signedBy),
       "files": .array(
         files.map { ["name": .string($0.name), "size": .integer($0.size), "sha256": .string($0.sha256)] }),
     ]).canonicalText + "\n"
@@ -80,9 +86,10 @@ extension DossierManifest {
       let start = json["fiscal_year"]?["start"]?.text.flatMap({ CalendarDate($0) }),
       let end = json["fiscal_year"]?["end"]?.text.flatMap({ CalendarDate($0) }),
       let year = FiscalYear(start: start, end: end), let madeOn = json["made_on"]?.text.flatMap({ CalendarDate($0) }),
-      let account = json["account"]?.text
+      let account = json["account"]?.text, let program = json["program"]?.text
     else { return nil }
     func list(_ key: String) -> [JSONValue] { json[key]?.elements ?? [] }
+    self.program = program
     firmName = json["firm"]?["name"]?.text
     siren = json["firm"]?["siren"]?.text
     self.year = year
@@ -100,6 +107,7 @@ extension DossierManifest {
       return Output(activity: activity, quantity: quantity, unit: unit)
     }
     keyFingerprints = list("key_fingerprints").compactMap(\.text)
+    signedBy = json["signed_by"]?.text
     files = list("files").compactMap { element in
       guard let name = element["name"]?.text, let size = element["size"]?.integer, let sha256 = element["sha256"]?.text
       else { return nil }

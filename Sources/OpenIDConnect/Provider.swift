@@ -1,5 +1,6 @@
 // The provider that knows people for us, as the operator describes it.
 
+import Foundation
 import Quantities
 
 /// An OpenID Connect provider and what it knows us by.
@@ -14,6 +15,15 @@ public struct Provider: Sendable, Hashable {
 
   /// What ProConnect gives of a person: identifier, address, name, establishment.
   public static let proConnectScopes = ["openid", "email", "given_name", "usual_name", "siret", "uid"]
+
+  /// Whether an issuer is ProConnect: of the domains that the State keeps for it. It gives addresses that it has checked, though
+  /// no claim says so.
+  public static func isProConnect(_ issuer: String) -> Bool {
+    guard let parts = URLComponents(string: issuer), parts.scheme == "https", let host = parts.host?.lowercased() else {
+      return false
+    }
+    return ["proconnect.gouv.fr", "agentconnect.gouv.fr"].contains { host == $0 || host.hasSuffix("." + $0) }
+  }
 
   /// The issuer, letter for letter as its tokens name it: `https://PROCONNECT_DOMAIN/api/v2`.
   public let issuer: String

@@ -70,15 +70,28 @@ extension OrganisationStore {
   /// Whether an account is what the year's books would be now: of the ledger and the settings in force, opened from the
   /// accounts that are closed now.
   public func isCurrent(_ account: StoredAccount, of year: StoredYear) throws(Refusal) -> Bool {
+    let (ledger, settings) = try read { transaction in
+      try (StoredLedger.current(year.id, transaction)?.id, StoredSettings.last(year.id, transaction)?.version ?? 0)
+    }
+    return try isCurrent(account, of: year, ledger: ledger, settings: settings)
+  }
+
+  /// The same for who has read what is in force already.
+  ///
+  /// - Parameters:
+  ///   - ledger: the number of the ledger in force; nil for none.
+  ///   - settings: the version of the settings in force; 0 for none.
+  public func isCurrent(
+    _ account: StoredAccount, of year: StoredYear, ledger: Int?, settings: Int
+  ) throws(Refusal) -> Bool {
+    guard ledger == account.ledger, settings == account.settings else { return false }
     let seals = try openingSeals(of: year).map { ($0.activity, JSONValue.string($0.sealed.seal.sha256)) }
     let opening = JSONValue.object(Dictionary(seals) { first, _ in first }).canonicalText
     return try read { transaction in
-      let ledger = try StoredLedger.current(year.id, transaction)?.id
-      let settings = try StoredSettings.last(year.id, transaction)?.version ?? 0
       let posted = try transaction.row(
         "SELECT opening FROM posting WHERE organisation_id = $1 AND fiscal_year_id = $2 AND number = $3",
         [SQLValue(year.id), SQLValue(account.posting)])
-      return try ledger == account.ledger && settings == account.settings && posted?.text(0) == opening
+      return try posted?.text(0) == opening
     }
   }
 

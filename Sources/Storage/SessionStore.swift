@@ -159,7 +159,29 @@ public struct RateLimits: Sendable {
   ///   - window: its length in seconds.
   /// - Returns: whether it is within the limit.
   public func take(_ subject: String, limit: Int, window: Int64, at now: Timestamp) throws(Refusal) -> Bool {
-    let start = now.milliseconds / (window * 1000) * window * 1000
+    try count(subject, window: window, at: now) <= limit
+  }
+
+  /// How many uses were counted in the window that runs.
+  public func used(_ subject: String, window: Int64, at now: Timestamp) throws(Refusal) -> Int {
+    try refusing {
+      try database.read(.visitors) { connection in
+        let row = try connection.row(
+          "SELECT used FROM rate_limit WHERE subject = $1 AND window_start = $2",
+          [.text(subject), .integer(RateLimits.start(of: window, at: now))])
+        return try row.map { try $0.int(0) } ?? 0
+      }
+    }
+  }
+
+  private static func start(of window: Int64, at now: Timestamp) -> Int64 {
+    now.milliseconds / (window * 1000) * window * 1000
+  }
+
+  /// Counts one use, and gives how many there were in the window that runs, this one included.
+  @discardableResult
+  public func count(_ subject: String, window: Int64, at now: Timestamp) throws(Refusal) -> Int {
+    let start = RateLimits.start(of: window, at: now)
     return try refusing {
       try database.write(.visitors) { connection in
         try connection.execute(
@@ -169,7 +191,7 @@ public struct RateLimits: Sendable {
           INSERT INTO rate_limit (subject, window_start, used) VALUES ($1, $2, 1)
           ON CONFLICT (subject, window_start) DO UPDATE SET used = rate_limit.used + 1 RETURNING used
           """, [.text(subject), .integer(start)])
-        return try row.map { try $0.int(0) <= limit } ?? false
+        return try row.map { try $0.int(0) } ?? .max
       }
     }
   }

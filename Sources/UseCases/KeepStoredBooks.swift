@@ -69,6 +69,14 @@ public struct KeepStoredBooks: Sendable {
     return result
   }
 
+  /// The books of a year, kept again from what it is pinned to: what is explained, or shown to a verifier, is made by the code
+  /// that computed the figure.
+  public static func books(
+    of year: StoredYear, _ store: OrganisationStore, _ library: Library, at now: Timestamp
+  ) throws(Refusal) -> CarbonBooks {
+    try KeepStoredBooks(library, store, at: now).run(Request(of: year)).books.books
+  }
+
   /// Records what the books were kept with; gives them as they are posted.
   ///
   /// - Parameter expected: the version of the settings they were made from; nil when they take the place of any.

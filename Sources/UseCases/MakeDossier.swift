@@ -11,17 +11,20 @@ public enum MakeDossier {
   ///
   /// - Parameters:
   ///   - year: nil for the latest.
+  ///   - keyPath: an Ed25519 key to sign with, made when it does not exist; nil for a dossier that says it is not signed.
   ///   - day: the day the dossier is made.
-  /// - Throws: `storage.year-open`; what refuses the books or the archive.
+  /// - Throws: `storage.year-open`; what refuses the books, the key or the archive.
   public static func bytes(
-    of firm: OrganisationStore, year: String?, library: Library, on day: CalendarDate, at now: Timestamp
+    of firm: OrganisationStore, year: String?, keyPath: String?, library: Library, on day: CalendarDate,
+    at now: Timestamp
   ) throws(Refusal) -> [UInt8] {
     let stored = try firm.year(year)
     guard stored.isClosed else {
       throw Refusal(Diagnostic(.error, StorageMessage.yearOpen, ["year": .text(stored.period.label)]))
     }
+    let key = try keyPath.map { (path) throws(Refusal) in try SigningKey(path: path).read() }
     var dossier = try Dossier(
-      of: books(of: stored, firm, library, at: now), sealed: sealed(stored, firm),
+      of: KeepStoredBooks.books(of: stored, firm, library, at: now), sealed: sealed(stored, firm),
       earlier: earlier(than: stored, firm), madeOn: day)
     dossier.firmName = try firm.profile().name
     dossier.settings = try firm.settings(for: stored.id)?.text
@@ -29,15 +32,7 @@ public enum MakeDossier {
       Dossier.Evidence(kind: $0.isLedger ? "FEC" : "CSV", name: $0.name, sha256: $0.sha256, size: $0.size)
     }
     dossier.opinions = try firm.opinions(of: stored.id).filter { $0.version == stored.closings }.map(opinion)
-    return try dossier.bytes(words: library.catalogue)
-  }
-
-  /// The books the year was closed with: kept again, from what the year is pinned to.
-  public static func books(
-    of year: StoredYear, _ firm: OrganisationStore, _ library: Library, at now: Timestamp
-  ) throws(Refusal) -> CarbonBooks {
-    let request = KeepStoredBooks.Request(of: year)
-    return try KeepStoredBooks(library, firm, at: now).run(request).books.books
+    return try dossier.bytes(words: library.dossierWords, key: key)
   }
 
   private static func sealed(_ year: StoredYear, _ firm: OrganisationStore) throws(Refusal) -> SealedAccounts {
@@ -65,4 +60,9 @@ public enum MakeDossier {
     return Dossier.Opinion(
       name: "\(opinion.givenAt.day.iso)-\(opinion.number).txt", bytes: Array((head + "\n" + opinion.text + "\n").utf8))
   }
+}
+
+extension Library {
+  /// What the texts of dossiers are written with, and written again to check them.
+  public var dossierWords: DossierWords { DossierWords(catalogue, program: ProgramVersion.text) }
 }

@@ -62,6 +62,13 @@ public struct StoreLocation: Sendable {
     return URL(filePath: path).deletingLastPathComponent().path
   }
 
+  /// Where a site on this database keeps the key it signs with, unless its operator names another: beside the database's file.
+  /// Nil for a server's, which has no folder here.
+  public var keyPath: String? { folder.map { $0 + "/signing.key" } }
+
+  /// The same, where a site has made it already.
+  public var existingKeyPath: String? { keyPath.flatMap { FileStatus($0) == nil ? nil : $0 } }
+
   /// What a backup of such a database begins with.
   var backupHead: [UInt8] {
     if case .server = address { Array("PGDMP".utf8) } else { Array("SQLite format 3\0".utf8) }

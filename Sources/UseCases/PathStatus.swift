@@ -87,9 +87,13 @@ public struct PathStatus: Sendable {
     isActivityKnown = !settings.file.settings.activities.isEmpty
     let account = try store.account(of: year.id)
     isKept = account != nil
-    isCurrent = if let account { try store.isCurrent(account, of: year) } else { false }
-    let posted = account.map { PostedDocument($0.document) }
-    let production = posted?.production.values.total()
+    // Books that an earlier program posted, without all that is shown, are kept again.
+    let posted = account.flatMap { StoredBooks(document: $0.document) }
+    isCurrent =
+      if let account, posted != nil {
+        try store.isCurrent(account, of: year, ledger: ledger?.id, settings: settings.version)
+      } else { false }
+    let production = posted?.production
     self.production = production
     let limits = try QuestionLimits(library, on: year.period.end)
     let open = (posted?.missing ?? []).filter { item in

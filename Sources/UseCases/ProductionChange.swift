@@ -1,6 +1,5 @@
 // What a change of settings did to the production carbon of each activity, shown at once beside the answer.
 
-import CanonicalJSON
 import CarbonAccounting
 import Quantities
 import Storage
@@ -21,36 +20,12 @@ public struct ProductionChange: Sendable, Hashable {
   ///
   /// - Parameter posted: the account read before the change; nil for none.
   public static func all(from posted: StoredAccount?, to books: CarbonBooks) -> [ProductionChange] {
-    let before = posted.map { PostedDocument($0.document).production } ?? [:]
+    let accounts = posted.flatMap { StoredBooks(document: $0.document)?.accounts } ?? []
+    let before = Dictionary(accounts.map { ($0.id, $0.production) }) { first, _ in first }
     let now = books.accounts.map {
       ProductionChange(activity: $0.activity.id, before: before[$0.activity.id], after: $0.production)
     }
     let gone = before.filter { id, _ in !now.contains { $0.activity == id } }.sorted { $0.key < $1.key }
     return now + gone.map { ProductionChange(activity: $0.key, before: $0.value, after: nil) }
-  }
-}
-
-/// What a posted account says, read without keeping the books again.
-struct PostedDocument {
-  /// P(n) by activity id.
-  let production: [String: CarbonMass]
-  /// What is missing: kind, carbon that hangs on it, whether it was acknowledged.
-  let missing: [(kind: MissingItem.Kind, carbon: CarbonMass, isAcknowledged: Bool)]
-
-  /// Reads `sillage.books/1`. What it does not find it leaves out: the document was written by this program and is
-  /// checked by the verification of the store.
-  init(_ document: String) {
-    let json = try? JSONValue(parsing: Array(document.utf8))
-    var production: [String: CarbonMass] = [:]
-    for account in json?["accounts"]?.elements ?? [] {
-      guard let id = account["activity"]?["id"]?.text, let grams = account["production_g"]?.integer else { continue }
-      production[id] = CarbonMass(grams: grams)
-    }
-    self.production = production
-    missing = (json?["missing"]?.elements ?? []).compactMap { item in
-      guard let kind = item["kind"]?.text.flatMap(MissingItem.Kind.init), let grams = item["carbon_g"]?.integer
-      else { return nil }
-      return (kind, CarbonMass(grams: grams), item["acknowledged"] == true)
-    }
   }
 }

@@ -80,6 +80,8 @@ public struct StoredBooks: Sendable {
     public let carbon: CarbonMass
     /// In words.
     public let message: Message
+    /// Whether the firm keeps the estimate knowingly.
+    public let isAcknowledged: Bool
   }
 
   /// One account per activity.
@@ -138,7 +140,8 @@ extension StoredBooks.Missing {
     else { return nil }
     self.init(
       kind: kind, account: json["account"]?.text ?? "", factor: json["factor"]?.text ?? "", spend: spend,
-      carbon: CarbonMass(grams: json["carbon_g"]?.integer ?? 0), message: message)
+      carbon: CarbonMass(grams: json["carbon_g"]?.integer ?? 0), message: message,
+      isAcknowledged: json["acknowledged"] == true)
   }
 }
 

@@ -77,6 +77,12 @@ public final class Site: Sendable {
   /// A speaker of a language.
   func speaker(_ language: Language) -> Speaker { Speaker(library.catalogue, language, on: .website) }
 
+  /// Tells the log where accounts and dossiers are sealed without a signature: nobody can tell later who sealed them.
+  func noteUnsigned() {
+    guard configuration.keyPath == nil else { return }
+    logger.warning("seals are not signed: set sign_key")
+  }
+
   /// A new secret.
   func secret() -> SecretToken {
     var generator = random()

@@ -16,7 +16,7 @@ public struct SiteConfiguration: Sendable {
   public var isOpen = true
   /// The database: a SQLite file or `postgres://…`; nil for the usual place. It may hold a password.
   public var database: String?
-  /// The Ed25519 key accounts are signed with.
+  /// The Ed25519 key accounts and dossiers are signed with; nil where nothing is.
   public var keyPath: String?
   /// What who reads `/metrics` must present; nil: only this machine may.
   public var metricsToken: Secret?
@@ -42,7 +42,7 @@ public struct SiteConfiguration: Sendable {
   public var logLevel = Logger.Level.info
   /// Whether lines of the log are JSON objects, for programs, or text, for people.
   public var logsJSON = false
-  /// Bytes that must be free on the disk for `/readyz` to say yes.
+  /// Bytes of the disk that stay free: files that come in are refused below, and `/readyz` says no.
   public var diskReserve: Int64 = 200_000_000
   /// The folder whose disk the database fills; nil when that is a server's affair.
   public var dataFolder: String?
@@ -73,6 +73,8 @@ public struct SiteConfiguration: Sendable {
     public var clientSecret = Secret("")
     /// What people know it by, on the button they sign in with.
     public var name = "ProConnect"
+    /// Whether its addresses are taken as people's own where it says nothing of them; nil: if it is ProConnect.
+    public var vouchesForEmail: Bool?
   }
 
   /// What is usual: this machine only.

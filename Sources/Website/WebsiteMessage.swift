@@ -47,6 +47,7 @@ public enum RequestMessage: String, MessageKey {
   case formMalformed = "request.form-malformed"
   case uploadTooLarge = "request.upload-too-large"
   case uploadCut = "request.upload-cut"
+  case diskFull = "request.disk-full"
   case failed = "request.failed"
   case stopping = "request.stopping"
   case notFound = "request.not-found"

@@ -16,7 +16,7 @@ struct CatalogueTests {
   /// Words of these that name things instead.
   private static let names = [
     "carbon.figure-", "carbon.rule-", "carbon.departure-", "statements.account", "statements.subtracted",
-    "dossier.departures-", "dossier.readme-", "dossier.figure-",
+    "dossier.readme-", "dossier.figure-",
   ]
 
   private let keys: [(type: String, key: String)]

@@ -13,7 +13,7 @@ import Wording
     let plain = DossierPoint.allCases.map(\.rawValue)
     let keys = DisclosureMessage.allCases.map(\.rawValue)
     #expect(Set(catalogue.keys) == Set(plain + keys))
-    let parts = ["dossier.readme-", "dossier.figure-", "dossier.departures-"]
+    let parts = ["dossier.readme-", "dossier.figure-"]
     let said = keys.filter { key in key == "dossier.figure-differs" || !parts.contains { key.hasPrefix($0) } }
     #expect(said.filter { catalogue[$0]?.remedy.count != 2 } == [])
   }

@@ -10,8 +10,14 @@ import UseCases
 
 /// A check finds what was tampered with, and says where.
 @Suite struct DossierCheckTests {
+  private let words: DossierWords
+
+  init() throws { words = try JoineryDossier.words.get() }
+
+  private func checked(_ bytes: some Sequence<UInt8>) -> DossierCheck { DossierCheck(Array(bytes), words: words) }
+
   private func outcomes(_ bytes: [UInt8]) -> [DossierPoint: DossierFinding.Outcome] {
-    Dictionary(uniqueKeysWithValues: DossierCheck(bytes).findings.map { ($0.point, $0.outcome) })
+    Dictionary(uniqueKeysWithValues: checked(bytes).findings.map { ($0.point, $0.outcome) })
   }
 
   private func failed(_ bytes: [UInt8]) -> Set<DossierPoint> {
@@ -19,12 +25,13 @@ import UseCases
   }
 
   @Test func `A dossier as it was made passes every point`() throws {
-    let check = DossierCheck(try JoineryDossier.bytes.get())
+    let check = checked(try JoineryDossier.bytes.get())
     #expect(check.findings.map(\.point) == DossierPoint.allCases)
     #expect(check.findings.allSatisfy { $0.outcome == .passed })
     #expect(check.isPassed)
     let fingerprint = try #require(JoineryDossier.years.get()[1].sealed.accounts[0].seal.signature?.fingerprint)
     #expect(check.subject?.keyFingerprints == [fingerprint])
+    #expect(check.subject?.signedBy == fingerprint)
     #expect(check.subject?.siren == "732829320")
     #expect(check.subject?.year.label == "2024")
     #expect(check.entries == (try JoineryDossier.dossier.get().entries))
@@ -39,7 +46,7 @@ import UseCases
       let place = from + Int(draws.next() % UInt64(bytes.count - from))
       var changed = bytes
       changed[place] ^= UInt8(draws.next() % 255) + 1
-      #expect(!DossierCheck(changed).isPassed, "byte \(place)")
+      #expect(!checked(changed).isPassed, "byte \(place)")
     }
   }
 
@@ -85,14 +92,15 @@ import UseCases
     bytes = try Forger.remake(
       bytes,
       [
-        "README.txt": Array("What this is.\n".utf8), "accounts/2024.json": account,
+        "accounts/2024.json": account, DepartureFile.name: Array(DepartureFile.text([]).utf8),
+        DepartureFile.textName: Array(words.departures([]).utf8),
         "entries/menuiserie.json": Array(EntryFile.text(records).utf8),
         "entries.csv": DossierTables.entries(records),
         "factors.csv": DossierTables.factors(
           dossier.factors.filter { factor in records.contains { $0.factor == factor.id } }),
       ],
       without: [
-        "accounts/2023.json", "departures.txt", "evidence.csv", "settings/firm.yaml", "opinions/2024-05-12-durand.txt",
+        "accounts/2023.json", "evidence.csv", "settings/firm.yaml", "opinions/2024-05-12-durand.txt",
       ]
     ) { text in
       text.replacing(#/"key_fingerprints":\[[^\]]*\]/#, with: "\"key_fingerprints\":[]")
@@ -103,31 +111,31 @@ import UseCases
 
   @Test func `One byte changed anywhere is reported: every byte of the smallest dossier`() throws {
     let bytes = try tiny()
-    #expect(DossierCheck(bytes).failures == [])
+    #expect(checked(bytes).failures == [])
     var draws = SeededGenerator(seed: 1)
     var unseen: [Int] = []
     for place in bytes.indices {
       var changed = bytes
       changed[place] ^= UInt8(draws.next() % 255) + 1
-      if DossierCheck(changed).isPassed { unseen.append(place) }
+      if checked(changed).isPassed { unseen.append(place) }
     }
     #expect(unseen == [])
     // Nor may bytes be added before or after, nor taken away.
-    #expect(!DossierCheck(bytes + [0]).isPassed)
-    #expect(!DossierCheck([0] + bytes).isPassed)
-    #expect(!DossierCheck(bytes.dropLast()).isPassed)
+    #expect(!checked(bytes + [0]).isPassed)
+    #expect(!checked([0] + bytes).isPassed)
+    #expect(!checked(bytes.dropLast()).isPassed)
   }
 
   @Test func `A file changed, added or taken out is named`() throws {
     let bytes = try JoineryDossier.bytes.get()
     let archive = try ZipArchive(reading: bytes)
     func check(_ entries: [ZipArchive.Entry]) throws -> [Diagnostic] {
-      DossierCheck(try ZipArchive(entries).bytes).failures
+      checked(try ZipArchive(entries).bytes).failures
     }
     let changed = archive.entries.map {
       $0.name == "README.txt" ? ZipArchive.Entry(name: $0.name, text: "other") : $0
     }
-    #expect(try check(changed).map(\.message.key) == ["dossier.file-differs"])
+    #expect(try check(changed).map(\.message.key) == ["dossier.file-differs", "dossier.text-differs"])
     let added = archive.entries + [ZipArchive.Entry(name: "extra.txt", text: "x")]
     #expect(try check(added).map(\.message.key) == ["dossier.file-unlisted"])
     let fewer = archive.entries.filter { $0.name != "settings/firm.yaml" }
@@ -153,7 +161,7 @@ import UseCases
     let factors = try DossierTables.factors(Array(JoineryDossier.dossier.get().factors.dropFirst()))
     #expect(try failed(Forger.remake(bytes, ["factors.csv": factors])) == [.sources])
     #expect(try failed(Forger.remake(bytes, [:]) { $0.replacing("732829320", with: "732829321") }) == [.claims])
-    let fingerprint = try #require(DossierCheck(bytes).subject?.keyFingerprints.first)
+    let fingerprint = try #require(checked(bytes).subject?.keyFingerprints.first)
     #expect(
       try failed(Forger.remake(bytes, [:]) { $0.replacing(fingerprint, with: String(fingerprint.reversed())) })
         == [.claims])
@@ -188,7 +196,7 @@ import UseCases
 
   @Test func `Without the years before, the chain is left open and said so`() throws {
     let bytes = try Forger.remake(JoineryDossier.bytes.get(), [:], without: ["accounts/2023.json"])
-    let check = DossierCheck(bytes)
+    let check = checked(bytes)
     #expect(check.isPassed)
     let chain = try #require(check.findings.first { $0.point == .chain })
     #expect(chain.outcome == .open)
@@ -243,7 +251,7 @@ import UseCases
       let changed = archive.entries.map {
         $0.name == target.name ? ZipArchive.Entry(name: $0.name, bytes: content) : $0
       }
-      #expect(!DossierCheck(try ZipArchive(changed).bytes).isPassed)
+      #expect(!checked(try ZipArchive(changed).bytes).isPassed)
     }
   }
 }

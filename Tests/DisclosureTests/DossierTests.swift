@@ -23,9 +23,9 @@ import Wording
   {
     #expect(
       try archive().entries.map(\.name) == [
-        "README.txt", "manifest.json", "accounts/2023.json", "accounts/2024.json", "departures.txt", "entries.csv",
-        "entries/menuiserie.json", "evidence.csv", "factors.csv", "opinions/2024-05-12-durand.txt",
-        "settings/firm.yaml",
+        "README.txt", "manifest.json", "signature.json", "accounts/2023.json", "accounts/2024.json", "departures.json",
+        "departures.txt", "entries.csv", "entries/menuiserie.json", "evidence.csv", "factors.csv",
+        "opinions/2024-05-12-durand.txt", "settings/firm.yaml",
       ])
     let years = try JoineryDossier.years.get()
     #expect(try text("accounts/2024.json") == years[1].sealed.fileText)
@@ -43,13 +43,14 @@ import Wording
   }
 
   @Test func `The same dossier made twice has the same bytes; another day, others`() throws {
-    let words = try JoineryDossier.library.get().catalogue
+    let words = try JoineryDossier.words.get()
     let years = try JoineryDossier.years.get()
-    #expect(try JoineryDossier.make(years).bytes(words: words) == JoineryDossier.bytes.get())
+    #expect(
+      try JoineryDossier.make(years).bytes(words: words, key: JoineryDossier.key.get()) == JoineryDossier.bytes.get())
     let later = try Dossier(
       of: years[1].result.books, sealed: years[1].sealed, earlier: [years[0].sealed],
       madeOn: #require(CalendarDate("2025-04-02")))
-    #expect(try later.bytes(words: words) != JoineryDossier.bytes.get())
+    #expect(try later.bytes(words: words, key: nil) != JoineryDossier.bytes.get())
   }
 
   @Test func `The tables read back whole, and no cell runs in a spreadsheet`() throws {
@@ -84,11 +85,11 @@ import Wording
 
   @Test func `Books that are not those that were sealed make no dossier`() throws {
     let years = try JoineryDossier.years.get()
-    let words = try JoineryDossier.library.get().catalogue
+    let words = try JoineryDossier.words.get()
     let refusal = try #require(throws: Refusal.self) {
       try Dossier(
         of: years[0].result.books, sealed: years[1].sealed, earlier: [], madeOn: #require(CalendarDate("2025-04-01"))
-      ).bytes(words: words)
+      ).bytes(words: words, key: nil)
     }
     let keys = Set(refusal.diagnostics.map(\.message.key))
     #expect(!keys.isDisjoint(with: ["dossier.books-differ", "dossier.entries-differ"]))
@@ -97,23 +98,28 @@ import Wording
   @Test func `A name of an opinion that would not unpack safely is refused`() throws {
     var dossier = try JoineryDossier.dossier.get()
     dossier.opinions = [Dossier.Opinion(name: "../../evil", bytes: [])]
-    let words = try JoineryDossier.library.get().catalogue
-    let refusal = try #require(throws: Refusal.self) { try dossier.bytes(words: words) }
+    let words = try JoineryDossier.words.get()
+    let refusal = try #require(throws: Refusal.self) { try dossier.bytes(words: words, key: nil) }
     #expect(refusal.diagnostics.map(\.message.key) == ["archive.name-unsafe"])
   }
 
   @Test func `Several activities have a file of entries each, and the whole passes`() throws {
     let years = try JoineryDossier.close(.restaurant, signing: false)
-    let words = try JoineryDossier.library.get().catalogue
+    let words = try JoineryDossier.words.get()
     let dossier = try Dossier(
       of: years[1].result.books, sealed: years[1].sealed, earlier: [years[0].sealed],
       madeOn: #require(CalendarDate("2025-04-01")))
-    let bytes = try dossier.bytes(words: words)
+    let bytes = try dossier.bytes(words: words, key: nil)
     let names = try ZipArchive(reading: bytes).entries.map(\.name).filter { $0.hasPrefix("entries/") }
     #expect(names.count == years[1].result.books.accounts.count)
-    let check = DossierCheck(bytes)
+    let check = DossierCheck(bytes, words: words)
     #expect(check.isPassed)
-    #expect(check.findings.first { $0.point == .signature }?.outcome == .open)
+    // Made without a key, both say so: the accounts and the dossier.
+    for point in [DossierPoint.signature, .manifest] {
+      #expect(check.findings.first { $0.point == point }?.outcome == .open)
+    }
+    let readme = try #require(ZipArchive(reading: bytes)["README.txt"])
+    #expect(String(decoding: readme, as: UTF8.self).contains("Le dossier n'est pas signé"))
     #expect(check.entries == EntryRecord.ordered(years[1].result.books.journal.entries.map(EntryRecord.init)))
   }
 }

@@ -13,6 +13,8 @@ final class Browser: @unchecked Sendable {
   var cookies: [String: String] = [:]
   /// The language asked for.
   var language = "fr"
+  /// What a proxy on the way says of where the browser is; nil for no proxy.
+  var forwardedFor: String?
   private let client: any TestClientProtocol
   /// The page shown last.
   private(set) var page = Page(address: "/", status: 0, headers: [:], text: "")
@@ -71,6 +73,7 @@ final class Browser: @unchecked Sendable {
   ) async throws -> Page {
     var fields = HTTPFields()
     fields[.acceptLanguage] = language
+    if let forwardedFor, let name = HTTPField.Name("X-Forwarded-For") { fields[name] = forwardedFor }
     fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
     for (name, value) in headers { if let name = HTTPField.Name(name) { fields[name] = value } }
     let answer = try await client.executeRequest(

@@ -17,7 +17,7 @@ import UseCases
 @Suite("The calculator for visitors")
 struct CalculatorPageTests {
   /// Figures nobody else would write: none may be found where something is kept.
-  private static let typed = [
+  static let typed = [
     ("firm", "Atelier Zéphyrine"), ("branch", "menuiserie"), ("year", "2024"), ("revenue", "731 193.17"),
     ("energy.gas.quantity", "48261.5"), ("energy.gas.unit", "kWh_pcs"), ("other.amount", "95317.42"),
     ("other.with", "8642.13"), ("other.content", "777.313"), ("direct.1.label", "Fuite Quintuple"),
@@ -49,7 +49,7 @@ struct CalculatorPageTests {
   func `Answers give the factor, the table and every figure opened, on the same page`() async throws {
     try await SiteHarness.open { site in
       let browser = Browser(client: site.client)
-      let page = try await filled(browser)
+      let page = try await Self.filled(browser)
       #expect(page.status == 200 && page.shows("value=\"731 193.17\"") && page.text.contains("id=\"result\""))
       #expect(page.shows("gCO2e/€ HT, compte 2024") && page.shows("777\u{202F}313 g CO2e"))
       #expect(page.shows("energy.natural-gas.pcs") && page.shows("Marge de prudence"))
@@ -135,7 +135,7 @@ struct CalculatorPageTests {
     try await site.application().test(.router) { client in
       let harness = SiteHarness(site: site, client: client)
       let browser = Browser(client: client)
-      _ = try await filled(browser)
+      _ = try await Self.filled(browser)
       let file = try await download(browser, "/calculator/entries.json", harness)
       let book = try await download(browser, "/calculator/answers.xlsx", harness)
       _ = try await download(browser, "/calculator/results.csv", harness)
@@ -166,14 +166,9 @@ struct CalculatorPageTests {
     for route in Routes.calculator { #expect(route.limit?.isInMemory != false, "\(route.path)") }
   }
 
-  private func filled(_ browser: Browser) async throws -> Page {
-    try await browser.open("/calculator")
-    return try await browser.submit("/calculator#result", Self.typed)
-  }
-
   /// Sends the form with another address, as the button for a download does.
   private func download(_ browser: Browser, _ address: String, _ site: SiteHarness) async throws -> [UInt8] {
-    let page = try await filled(browser)
+    let page = try await Self.filled(browser)
     let fields = page.hidden("/calculator#result") + Self.typed
     let body = fields.map { "\(Browser.escaped($0.0))=\(Browser.escaped($0.1))" }.joined(separator: "&")
     var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
@@ -206,5 +201,11 @@ struct CalculatorPageTests {
       files[name] = try Data(contentsOf: folder.appending(path: name))
     }
     return files
+  }
+
+  /// The page after the answers above.
+  static func filled(_ browser: Browser) async throws -> Page {
+    try await browser.open("/calculator")
+    return try await browser.submit("/calculator#result", typed)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OpenIDConnect
 import Quantities
 import TestSupport
 import Testing
@@ -104,6 +105,21 @@ import Testing
   ])
   func `What contradicts itself is refused`(yaml: String, expected: [String]) {
     #expect(complaints(yaml) == expected)
+  }
+
+  @Test(arguments: [
+    ("https://auth.proconnect.gouv.fr/api/v2", "", true), ("https://auth.agentconnect.gouv.fr/api/v2", "", true),
+    ("https://id.example.fr", "", false), ("https://proconnect.gouv.fr.example.fr", "", false),
+    ("https://notproconnect.gouv.fr", "", false),
+    ("https://id.example.fr", "true", true), ("https://auth.proconnect.gouv.fr/api/v2", "false", false),
+  ])
+  func `Addresses that nobody says are verified are taken from ProConnect alone, unless the operator says otherwise`(
+    issuer: String, said: String, vouches: Bool
+  ) throws {
+    let setting = said.isEmpty ? "" : "\nlogin_vouches_for_email: \(said)"
+    var read = try configuration("login_issuer: \(issuer)\nlogin_client: a\nlogin_secret: b" + setting)
+    try read.openOutside()
+    #expect(read.openID?.provider.vouchesForEmail == vouches)
   }
 
   @Test func `A secret comes by value or by file, and is shown by neither`() throws {

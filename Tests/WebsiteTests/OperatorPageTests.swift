@@ -17,6 +17,21 @@ import Testing
     #expect(try await other.get("/operator", [.cookie: other.cookie(isOperator: true)]).status == 200)
   }
 
+  @Test func `Where nothing is signed the page and the log say so, and only there`() async throws {
+    let unsigned = try OperationDesk()
+    #expect(
+      try await unsigned.get("/operator?lang=en", [.cookie: unsigned.cookie(isOperator: true)]).text
+        .contains("are not signed"))
+    unsigned.site.noteUnsigned()
+    #expect(unsigned.lines.contains { $0.contains("seals are not signed") && $0.contains("\"warning\"") })
+    let signed = try OperationDesk { $0.keyPath = "/nowhere/signing.key" }
+    #expect(
+      try await !signed.get("/operator?lang=en", [.cookie: signed.cookie(isOperator: true)]).text
+        .contains("are not signed"))
+    signed.site.noteUnsigned()
+    #expect(!signed.lines.contains { $0.contains("seals are not signed") })
+  }
+
   @Test func `It counts, lists, and shows the configuration without secrets`() async throws {
     let desk = try OperationDesk {
       guard

@@ -106,21 +106,6 @@ import Testing
     }
   }
 
-  @Test func `An account is held to ten passwords in a quarter of an hour, from wherever they come`() async throws {
-    try await PeopleHarness.open { place in
-      _ = try place.person("Jeanne")
-      let browser = place.browser()
-      for _ in 1...10 {
-        #expect(try await place.signIn("Jeanne", browser, password: "pas le bon mot de passe").status == 422)
-      }
-      #expect(try await place.signIn("Jeanne", browser).status == 429)
-      #expect(browser.cookies[session] == nil)
-      place.clock.move(seconds: 900)
-      #expect(try await place.signIn("Jeanne", browser).status == 200)
-      #expect(place.log.has("limit reached limit=sign-in-account"))
-    }
-  }
-
   @Test func `An address of the network is held to twenty sign-ins`() async throws {
     try await PeopleHarness.open { place async throws in
       let browser = place.browser()

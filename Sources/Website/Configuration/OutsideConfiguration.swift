@@ -19,8 +19,7 @@ extension SiteConfiguration {
         try Provider(
           issuer: provider.issuer, clientID: provider.clientID, clientSecret: provider.clientSecret,
           redirectURI: "\(publicURL)/login/provider/callback",
-          // An identity the State answers for comes with an address it has checked, though no claim says so.
-          vouchesForEmail: true),
+          vouchesForEmail: provider.vouchesForEmail ?? Provider.isProConnect(provider.issuer)),
         name: provider.name)
     }
   }

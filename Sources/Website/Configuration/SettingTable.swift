@@ -49,8 +49,14 @@ public enum SettingTable {
     ) { $0.isOpen = $1 == "true" },
     Setting(
       "sign_key",
-      fr: "Le fichier de la clé Ed25519 qui signe les comptes ; créé s'il n'existe pas.",
-      en: "The file of the Ed25519 key that signs accounts; made if there is none."
+      fr: """
+        Le fichier de la clé Ed25519 qui signe comptes et dossiers, créé s'il manque ; à défaut signing.key à côté de la base \
+        SQLite, aucune clé sur PostgreSQL. À sauvegarder à part de la base.
+        """,
+      en: """
+        The file of the Ed25519 key that signs accounts and dossiers, made if missing; else signing.key beside the SQLite \
+        database, no key on PostgreSQL. Back it up apart from the database.
+        """
     ) { $0.keyPath = $1.isEmpty ? nil : $1 },
     Setting(
       "idle_minutes", .number(1...10_080), usual: "120",
@@ -76,8 +82,8 @@ public enum SettingTable {
     ) { $0.doesJobs = $1 == "true" },
     Setting(
       "disk_reserve_megabytes", .number(0...1_000_000), usual: "200",
-      fr: "Mégaoctets libres en dessous desquels /readyz dit non.",
-      en: "Free megabytes under which /readyz says no."
+      fr: "Mégaoctets du disque qui restent libres : en dessous, aucun fichier n'est reçu et /readyz dit non.",
+      en: "Megabytes of the disk that stay free: below, no file is taken in and /readyz says no."
     ) { $0.diskReserve = (Int64($1) ?? 0) * 1_000_000 },
   ]
 
@@ -118,6 +124,17 @@ public enum SettingTable {
     Setting(
       "login_name", usual: "ProConnect", fr: "Le nom montré sur le bouton.", en: "The name on the button."
     ) { $0.provider?.name = $1 },
+    Setting(
+      "login_vouches_for_email", .choice,
+      fr: """
+        Le fournisseur répond des adresses qu'il donne sans dire qu'elles sont vérifiées (email_verified) : une telle adresse \
+        ouvre un accès. À défaut, ProConnect seul.
+        """,
+      en: """
+        The provider answers for addresses that it gives without saying they are verified (email_verified): such an address \
+        opens an access. Else ProConnect alone.
+        """
+    ) { $0.provider?.vouchesForEmail = $1.isEmpty ? nil : $1 == "true" },
   ]
 
   private static let watching: [Setting] = [

@@ -37,7 +37,7 @@ enum Probes {
     switch access(site.configuration, facts) {
     case .granted: break
     case .token:
-      site.logger.warning("metrics refused", metadata: ["who": "\(facts.address)", "request": "\(facts.id)"])
+      site.logger.warning("metrics refused", metadata: ["who": "\(facts.network)", "request": "\(facts.id)"])
       var answer = Answer.empty(.unauthorized)
       answer.headers[.wwwAuthenticate] = "Bearer realm=\"metrics\""
       return answer

@@ -4,7 +4,8 @@
 enum DownloadName {
   /// What a file is.
   enum Kind: String {
-    case account, statement, dossier, entries, letters, calculator, carbon
+    case account, statement, dossier, entries, letters, calculator, carbon, quote, letterhead
+    case priceList = "price-list"
   }
 
   /// The name of a file.

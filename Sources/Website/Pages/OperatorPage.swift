@@ -28,6 +28,8 @@ public enum OperatorMessage: String, MessageKey {
   case diskLowText = "operator.disk-low-text"
   case megabytes = "operator.megabytes"
   case unknown = "operator.unknown"
+  case keyNone = "operator.key-none"
+  case keyNoneText = "operator.key-none-text"
   case backup = "operator.backup"
   case backupWhen = "operator.backup-when"
   case backupNever = "operator.backup-never"
@@ -78,6 +80,10 @@ enum OperatorPage {
       notices.append(
         Piece.notice(
           "bad", visit.say(OperatorMessage.diskLow), Piece.text(visit.say(OperatorMessage.diskLowText))))
+    }
+    if visit.site.configuration.keyPath == nil {
+      notices.append(
+        Piece.notice("warn", visit.say(OperatorMessage.keyNone), Piece.text(visit.say(OperatorMessage.keyNoneText))))
     }
     let isOld = overview.lastBackup.map { $0 < visit.now.adding(seconds: -old) } ?? true
     if isOld, overview.organisations > 0 {

@@ -12,6 +12,8 @@ extension Routes {
     .post("/calculator/results.csv", .anyone(CalculatorPage.results)).limitedInMemory("calculator", 60, per: 60),
     .post("/calculator/answers.xlsx", .anyone(CalculatorPage.workbook)).slow
       .limitedInMemory("calculator-file", 20, per: 60),
+    .post("/calculator/letter", .anyone(CalculatorPage.letter)).limitedInMemory("calculator-letter", 10, per: 3600),
+    .post("/calculator/account", .anyone(CalculatorPage.account)).limitedInMemory("calculator", 60, per: 60),
     .get("/calculator/workbook.xlsx", .anyone(CalculatorPage.emptyWorkbook)).slow
       .limitedInMemory("calculator-file", 20, per: 60),
   ]

@@ -12,8 +12,8 @@ struct RequestFacts: Sendable {
   let query: Fields
   let cookies: [String: String]
   let headers: HTTPFields
-  /// Who asks: as the network says, or the proxy in front.
-  let address: String
+  /// Who asks, as they are counted and noted: as the network says, or the proxy in front.
+  let network: String
   /// The other end of the connection: the proxy, where there is one.
   let peer: String
   /// Names the request in the log.
@@ -29,7 +29,7 @@ struct RequestFacts: Sendable {
     peer = context.address
     // What stands before the last address came from outside: anybody may have written it.
     let told = request.headers[values: .forwardedFor].last?.split(separator: ",").last?.trimmed
-    address = configuration.isBehindProxy ? told.flatMap(RequestFacts.checked) ?? peer : peer
+    network = ClientNetwork.name(of: configuration.isBehindProxy ? told.flatMap(RequestFacts.checked) ?? peer : peer)
     id = context.id
     parameters = Dictionary(
       context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
@@ -46,6 +46,9 @@ struct RequestFacts: Sendable {
 
   /// An IP address, as it is written; nil for anything else: it stands in logs and names limits.
   private static func checked(_ text: String) -> String? { (try? SocketAddress(ipAddress: text, port: 0))?.ipAddress }
+
+  /// How many bytes the asker says will come; 0 for who does not say.
+  var contentLength: Int64 { headers[.contentLength].flatMap { Int64($0) } ?? 0 }
 
   /// Whether the request may change something.
   var isUnsafe: Bool { ![.get, .head, .options].contains(method) }

@@ -36,11 +36,11 @@ struct RouteResponder: HTTPResponder {
     // Programs are counted by their tokens.
     if route.isProbe || route.isForPrograms { return try await answer(request, facts) }
     let crowd = route.pool == .slow ? site.slowCrowd : site.crowd
-    guard crowd.enter(facts.address) else {
+    guard crowd.enter(facts.network) else {
       site.logger.warning("too many at once", metadata: ["request": "\(facts.id)"])
       throw Refusal(Diagnostic(.error, RequestMessage.tooOften, ["minutes": 1]))
     }
-    defer { crowd.leave(facts.address) }
+    defer { crowd.leave(facts.network) }
     return try await answer(request, facts)
   }
 
@@ -156,7 +156,7 @@ struct Gate {
 
   func check(_ visit: Visit) throws(Refusal) {
     guard let limit = route.limit else { return }
-    let who = visit.person.map { "person:\($0.id.number)" } ?? visit.facts.address
+    let who = visit.person.map { "person:\($0.id.number)" } ?? visit.facts.network
     let subject = "\(limit.name):\(who)"
     let isWithin =
       limit.isInMemory

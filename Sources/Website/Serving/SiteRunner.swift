@@ -27,6 +27,7 @@ public final class SiteRunner: Sendable {
   ///
   /// - Throws: what keeps the server from starting, such as a port that is taken.
   public func run() async throws {
+    site.noteUnsigned()
     do { try await group.run() } catch {
       // Once the word was given, whatever a connection that was cut complains of is of no interest.
       guard site.stopping.isSet else { throw error }

@@ -20,7 +20,9 @@ struct UploadResponder {
     let intake = try await site.pools.run(route.pool) { [site] in
       let visit = try VisitMaker(site: site).visit(facts, Fields())
       try Gate(route: route).check(visit)
-      return Intake(visit, reader, limit: limit, try UploadResponder.receiver(route, visit))
+      if writes { try DiskRoom(site).check(for: facts.contentLength) }
+      return Intake(
+        visit, reader, limit: limit, room: writes ? DiskRoom(site) : nil, try UploadResponder.receiver(route, visit))
     }
     do {
       for try await part in request.body {
@@ -34,6 +36,9 @@ struct UploadResponder {
       throw error
     }
   }
+
+  /// Whether what comes in is written to the disk as it comes; a small file stays in memory.
+  private var writes: Bool { if case .openUpload = route.handler { false } else { true } }
 
   private var limit: Int {
     if case .openUpload(let limit, _) = route.handler { return limit }
@@ -57,15 +62,19 @@ private final class Intake: @unchecked Sendable {
   private var reader: MultipartReader
   private let receiver: any UploadReceiver
   private let limit: Int
+  private var room: DiskRoom?
   private var received = 0
   private var fields: [(name: String, value: String)] = []
   private var isChecked = false
   private var inFile = false
 
-  init(_ visit: Visit, _ reader: MultipartReader, limit: Int, _ receiver: any UploadReceiver) {
+  init(
+    _ visit: Visit, _ reader: MultipartReader, limit: Int, room: DiskRoom?, _ receiver: any UploadReceiver
+  ) {
     self.visit = visit
     self.reader = reader
     self.limit = limit
+    self.room = room
     self.receiver = receiver
   }
 
@@ -76,6 +85,7 @@ private final class Intake: @unchecked Sendable {
       throw Refusal(
         Diagnostic(.error, RequestMessage.uploadTooLarge, ["megabytes": .integer(limit / 1_000_000)]))
     }
+    try room?.take(bytes.count)
     do { try reader.read(bytes, note) } catch let fault as MultipartReader.Fault { throw fault.refusal }
   }
 

@@ -99,6 +99,11 @@ extension FirmVisit {
     path("/\(year.period.label)\(rest)", query)
   }
 
+  /// The books of a year, kept again.
+  func books(of year: StoredYear) throws(Refusal) -> CarbonBooks {
+    try KeepStoredBooks.books(of: year, firm, library, at: now)
+  }
+
   /// The year the path names.
   func year() throws(Refusal) -> StoredYear {
     do throws(Refusal) { return try firm.year(parameter("year")) } catch {

@@ -31,6 +31,26 @@ enum CalculatorPage {
     } catch { return page(visit, answers, refusal: error) }
   }
 
+  /// The result as a letter to whoever computed it.
+  static func letter(_ visit: Visit) throws(Refusal) -> Answer {
+    let answers = typed(visit)
+    let books: CarbonBooks
+    do throws(Refusal) {
+      books = try answers.entries(visit.library).books(visit.library, in: visit.speaker.language)
+    } catch { return page(visit, answers, refusal: error) }
+    do throws(Refusal) {
+      try CalculatorLetter(visit: visit, books: books).send(to: visit.form["email"])
+    } catch { return page(visit, answers, books: books, letter: visit.errors(error), status: error.status.code) }
+    let sent = Piece.notice("good", visit.say(CalculatorNextMessage.letterSent))
+    return page(visit, answers, books: books, letter: sent)
+  }
+
+  /// Signing up with what was answered: the firm's name, and the address if one was typed. Whoever signed in adds a firm.
+  static func account(_ visit: Visit) throws(Refusal) -> Answer {
+    guard visit.person == nil else { return .redirect(LinkPath("/firms/new")) }
+    return SignUpPage.begin(visit, Piece.notice("note", visit.say(CalculatorNextMessage.accountNote)))
+  }
+
   /// A ledger, a workbook or a file of answers: told apart by how it begins.
   static func open(_ visit: Visit, _ file: ReceivedFile?) throws(Refusal) -> Answer {
     do throws(Refusal) {
@@ -112,7 +132,7 @@ enum CalculatorPage {
 
   private static func page(
     _ visit: Visit, _ answers: CalculatorAnswers, books: CarbonBooks? = nil, refusal: Refusal? = nil,
-    notice: CalculatorMessage? = nil
+    notice: CalculatorMessage? = nil, letter: HTML = .empty, status: Int? = nil
   ) -> Answer {
     let title = visit.say(CalculatorMessage.title)
     let said: HTML = notice.map { Piece.notice("good", visit.say($0)) } ?? .empty
@@ -126,8 +146,9 @@ enum CalculatorPage {
       \(CalculatorForm(visit: visit, answers: answers).html)
       <p class="actions">\(Field.submit(visit.say(CalculatorMessage.compute)))</p>
       \(books.map { CalculatorResult(visit: visit, books: $0).html } ?? .empty)
+      \(books == nil ? .empty : CalculatorNext(visit: visit, letter: letter).html)
       </form>
       """
-    return visit.page(title, content, status: refusal == nil ? 200 : 422)
+    return visit.page(title, content, status: status ?? (refusal == nil ? 200 : 422))
   }
 }

@@ -20,7 +20,7 @@ struct CalculatorResult {
       say(.resultTitle), id: "result",
       """
       \(figures(account, factor))
-      \(sentence(account, factor))
+      <h3>\(say(.sentenceTitle))</h3><p class="quote">\(CalculatorResult.sentence(account, factor, visit))</p>
       \(table(account))
       <h3>\(say(.explainTitle))</h3>\(Piece.text(say(.explainLead), class: "hint"))
       \(HTML(derivations(account).map(CalculatorResult.folded(visit))))
@@ -40,36 +40,25 @@ struct CalculatorResult {
       """
   }
 
-  private func sentence(_ account: ProductAccount, _ factor: CarbonIntensity) -> HTML {
+  /// The sentence to print on invoices.
+  static func sentence(_ account: ProductAccount, _ factor: CarbonIntensity, _ visit: Visit) -> String {
     let key: CalculatorMessage = account.mode == .budget ? .sheetSentenceBudget : .sheetSentence
-    let text = visit.say(
+    return visit.say(
       key, ["factor": .text(visit.numbers.decimal(factor.gramsText)), "year": .text(account.year.label)])
-    return "<h3>\(say(.sentenceTitle))</h3><p class=\"quote\">\(text)</p>"
   }
 
-  /// What each answer carries, the largest first.
   private func table(_ account: ProductAccount) -> HTML {
     var table = DataTable(
       say(.resultTable),
       [.text(say(.headCategory)), .number(say(.headAmount)), .number(say(.headCarbon))])
-    let totals = account.entries.totals { entry in CalculatorLine.question(of: entry).map { ($0, "") } }
-    for total in totals {
-      let question = visit.library.questionnaire[total.key]
-      let name = question.map { visit.speaker.language == .fr ? $0.label.fr : $0.label.en } ?? total.key
-      let mark: HTML =
-        CalculatorLine.isProvisional(total.key, in: books)
-        ? " <span class=\"tag warn\">\(say(.provisional))</span>" : .empty
-      table.add([
-        "\(name)\(mark)", "\(visit.numbers.wholeEuros(total.amount))", "\(visit.numbers.kilograms(total.carbon))",
-      ])
+    for row in CalculatorRow.all(of: account, books, visit) {
+      let mark: HTML = row.isProvisional ? " <span class=\"tag warn\">\(say(.provisional))</span>" : .empty
+      table.add(
+        [
+          "\(row.name)\(mark)", row.amount.map { "\(visit.numbers.wholeEuros($0))" } ?? .empty,
+          "\(visit.numbers.kilograms(row.carbon))",
+        ], class: row.isTotal ? "total" : "")
     }
-    if account.direct != .zero {
-      table.add(["\(say(.directTotal))", .empty, "\(visit.numbers.kilograms(account.direct))"])
-    }
-    if let opening = account.opening {
-      table.add(["\(say(.carriedOver))", .empty, "\(visit.numbers.kilograms(opening))"])
-    }
-    table.add(["\(say(.total))", .empty, "\(visit.numbers.kilograms(account.production))"], class: "total")
     return table.html
   }
 

@@ -74,7 +74,11 @@ struct DocumentsPage {
       customer: String(form["customer"].prefix(200)), number: String(form["number"].prefix(60)), date: visit.now.day,
       table: Array(form["lines"].utf8))
     let bytes = try MakePricedDocument.bytes(document, as: format, visit.speaker)
-    return .file(bytes, type: format.type, name: "\(kind.rawValue)-\(label).\(format.rawValue)")
+    return .file(
+      bytes, type: format.type,
+      name: DownloadName.of(
+        kind.download, siren: visit.profile.siren, year: label, activity: seals.count > 1 ? form["activity"] : "",
+        format.rawValue))
   }
 
   // MARK: The page
@@ -153,5 +157,15 @@ struct DocumentsPage {
     return Field.list(
       "activity", visit.say(DocumentsMessage.activity), names,
       chosen: visit.form["activity"].isEmpty ? seals[0].activity : visit.form["activity"])
+  }
+}
+
+extension PricedDocument.Kind {
+  fileprivate var download: DownloadName.Kind {
+    switch self {
+    case .quote: .quote
+    case .priceList: .priceList
+    case .letterhead: .letterhead
+    }
   }
 }

@@ -11,9 +11,7 @@ struct PeopleLimit {
   let most: Int
   let seconds: Int64
 
-  /// Passwords tried on an account.
-  static let passwords = PeopleLimit(name: "sign-in-account", most: 10, seconds: 900)
-  /// Codes tried on an account.
+  /// Codes tried on an account, by who knows its password.
   static let codes = PeopleLimit(name: "code-account", most: 10, seconds: 900)
   /// Letters to an address by which a password is chosen anew.
   static let resets = PeopleLimit(name: "reset-account", most: 3, seconds: 3600)
@@ -37,7 +35,10 @@ struct PeopleLimit {
   }
 
   /// What somebody is told beyond the limit.
-  var refusal: Refusal {
+  var refusal: Refusal { PeopleLimit.refusal(after: seconds) }
+
+  /// What somebody is told who may try again after so many seconds.
+  static func refusal(after seconds: Int64) -> Refusal {
     Refusal(Diagnostic(.error, RequestMessage.tooOften, ["minutes": .integer(Int((seconds + 59) / 60))]))
   }
 }

@@ -12,14 +12,14 @@ enum SignInPage {
 
   static func send(_ visit: Visit) throws(Refusal) -> Answer {
     let email = visit.form["email"]
-    guard try PeopleLimit.passwords.take(address: email, visit) else {
-      return page(visit, PeopleLimit.passwords.refusal, status: 429)
-    }
+    let tries = PasswordTries(address: email, visit)
+    guard try tries.take() else { return page(visit, tries.refusal, status: 429) }
     let credential = try visit.site.store.people.credential(email: email)
     // Somebody unknown takes as long to refuse as a wrong password.
     let hash = credential.flatMap { PasswordHash(kept: $0.passwordHash) } ?? visit.site.decoy
     let password = visit.form.exact("password")
     guard password.count <= PasswordRules.longest, (try? hash.matches(password)) == true, let credential else {
+      try tries.noteWrong()
       visit.site.logger.notice("sign-in refused", metadata: ["request": "\(visit.facts.id)"])
       return page(visit, Refusal(Diagnostic(.error, DoorMessage.wrong)))
     }

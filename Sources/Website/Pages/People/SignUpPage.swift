@@ -8,6 +8,9 @@ import UseCases
 enum SignUpPage {
   static func show(_ visit: Visit) throws(Refusal) -> Answer { page(visit, nil) }
 
+  /// The page for somebody who comes with a firm's name already typed.
+  static func begin(_ visit: Visit, _ note: HTML) -> Answer { page(visit, nil, note) }
+
   static func send(_ visit: Visit) throws(Refusal) -> Answer {
     guard visit.site.configuration.isOpen else { return page(visit, nil) }
     do throws(Refusal) {
@@ -22,7 +25,7 @@ enum SignUpPage {
     }
   }
 
-  private static func page(_ visit: Visit, _ refusal: Refusal?) -> Answer {
+  private static func page(_ visit: Visit, _ refusal: Refusal?, _ note: HTML = .empty) -> Answer {
     let title = visit.say(PeopleMessage.signUpTitle)
     guard visit.site.configuration.isOpen else {
       return visit.page(
@@ -33,7 +36,7 @@ enum SignUpPage {
     ).with { $0.autocomplete = "organization" }
     let button = Field.submit(visit.say(PeopleMessage.signUpButton))
     let content: HTML = """
-      \(Piece.heading(title, visit.say(PeopleMessage.signUpLead)))\(visit.errors(refusal))
+      \(Piece.heading(title, visit.say(PeopleMessage.signUpLead)))\(note)\(visit.errors(refusal))
       \(SignInPage.provider(visit, to: ""))
       \(visit.form(LinkPath("/signup"), "\(NewPerson.fields(visit, between: firm.html))<p class=\"actions\">\(button)</p>"))
       <p><a href="/login">\(visit.say(PeopleMessage.signUpHave))</a></p>

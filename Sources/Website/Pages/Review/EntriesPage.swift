@@ -50,7 +50,7 @@ enum EntriesPage {
   /// All of them as a table other programs read.
   static func send(_ visit: FirmVisit) throws(Refusal) -> Answer {
     let year = try visit.year()
-    let bytes = EntryTable.csv(try ExplainPage.books(year, visit))
+    let bytes = EntryTable.csv(try visit.books(of: year))
     return .file(
       bytes, type: "text/csv; charset=utf-8",
       name: DownloadName.of(.entries, siren: visit.profile.siren, year: year.period.label, "csv"))

@@ -42,7 +42,7 @@ enum ExplainPage {
     let year = try visit.year()
     let figure = visit.query["figure"]
     let title = visit.say(ReviewMessage.explainTitle)
-    let books = try books(year, visit)
+    let books = try visit.books(of: year)
     let explanation: (derivations: [Derivation], others: (count: Int, carbon: CarbonMass))
     do throws(Refusal) {
       explanation = try explain(figure, visit.query["activity"], of: books)
@@ -68,12 +68,6 @@ enum ExplainPage {
       \(others)<p>\(Piece.button(visit.path(year, "/account"), visit.say(ReviewMessage.explainBack), class: "quiet"))</p>
       """
     return visit.yearPage(title, .account, year, content)
-  }
-
-  /// The books of the year, kept again: a derivation is made by the code that computed the figure.
-  static func books(_ year: StoredYear, _ visit: FirmVisit) throws(Refusal) -> CarbonBooks {
-    let request = KeepStoredBooks.Request(of: year)
-    return try KeepStoredBooks(visit.library, visit.firm, at: visit.now).run(request).books.books
   }
 
   static func explain(

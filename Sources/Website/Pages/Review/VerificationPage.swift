@@ -64,12 +64,13 @@ enum VerificationPage {
 
   private static func bytes(_ year: StoredYear, _ visit: FirmVisit) throws(Refusal) -> [UInt8] {
     try MakeDossier.bytes(
-      of: visit.firm, year: year.period.end.iso, library: visit.library, on: visit.now.day, at: visit.now)
+      of: visit.firm, year: year.period.end.iso, keyPath: visit.site.configuration.keyPath, library: visit.library,
+      on: visit.now.day, at: visit.now)
   }
 
   private static func page(_ visit: FirmVisit, _ fields: Fields, _ refusal: Refusal?) throws(Refusal) -> Answer {
     let year = try visit.year()
-    let check = DossierCheck(try bytes(year, visit))
+    let check = DossierCheck(try bytes(year, visit), words: visit.library.dossierWords)
     let title = visit.say(VerificationMessage.title)
     var failure = refusal
     var sample: HTML = .empty

@@ -163,9 +163,7 @@ enum CurrentBooks {
       if year.isClosed { return books }
       if try visit.firm.isCurrent(account, of: year) { return books }
     }
-    let request = KeepStoredBooks.Request(of: year)
-    let result = try KeepStoredBooks(visit.library, visit.firm, at: visit.now).run(request)
-    guard let books = StoredBooks(document: try BooksDocument.json(result.books.books).canonicalText) else {
+    guard let books = StoredBooks(document: try BooksDocument.json(visit.books(of: year)).canonicalText) else {
       preconditionFailure("what was just written can be read")
     }
     return books

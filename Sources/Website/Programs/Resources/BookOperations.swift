@@ -18,7 +18,7 @@ enum BookOperations {
       isSlow: true
     ) { (visit) throws(Refusal) in
       let id = visit.call.text("entry") ?? ""
-      let books = try visit.keep(visit.year()).books.books
+      let books = try visit.books(of: visit.year())
       // A ledger may number two lines alike: all entries of the name are opened.
       let found = books.journal.entries.filter { $0.id == id }
       guard !found.isEmpty else { throw Refusal(Diagnostic(.error, StorageMessage.notFound)) }
@@ -28,7 +28,7 @@ enum BookOperations {
       "explainFigure", "/years/{year}/derivation", .explainFigure, [.year, .figure, .activity], explanation,
       isSlow: true
     ) { (visit) throws(Refusal) in
-      let books = try visit.keep(visit.year()).books.books
+      let books = try visit.books(of: visit.year())
       let (found, others) = try ExplainPage.explain(
         visit.call.text("figure") ?? "", visit.call.text("activity") ?? "", of: books)
       return answer(found, others, visit)
@@ -36,7 +36,7 @@ enum BookOperations {
     .get("listQuestions", "/years/{year}/questions", .questions, [.year], questionList, isSlow: true, questions),
     .get("listPurchases", "/years/{year}/purchases", .purchases, [.year], PurchaseDocument.schema, isSlow: true) {
       (visit) throws(Refusal) in
-      let books = try visit.keep(visit.year()).books.books
+      let books = try visit.books(of: visit.year())
       return .json(
         PurchaseDocument.json(PurchaseReview(books, visit.library.reference.classification), visit.site))
     },
@@ -49,7 +49,7 @@ enum BookOperations {
       if year.isClosed { return account }
       if try visit.firm.isCurrent(account, of: year) { return account }
     }
-    _ = try visit.keep(year)
+    _ = try visit.books(of: year)
     guard let account = try visit.firm.account(of: year.id) else {
       // Whoever may not keep books waits for somebody who may.
       throw Refusal(Diagnostic(.error, ProgramProblem.booksNotKept, ["year": .text(year.period.label)]))
@@ -110,7 +110,7 @@ enum BookOperations {
 
   private static func questions(_ visit: ProgramVisit) throws(Refusal) -> Answer {
     let year = try visit.year()
-    let books = try visit.keep(year).books.books
+    let books = try visit.books(of: year)
     let list = try QuestionList(
       books, settings: try SettingsInForce(visit.firm, year).file.settings, library: visit.library,
       lastYear: try LastYear(visit.firm, before: year))

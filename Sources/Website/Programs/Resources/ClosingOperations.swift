@@ -42,7 +42,8 @@ enum ClosingOperations {
       (visit) throws(Refusal) in
       let year = try visit.year()
       let bytes = try MakeDossier.bytes(
-        of: visit.firm, year: year.period.end.iso, library: visit.library, on: visit.now.day, at: visit.now)
+        of: visit.firm, year: year.period.end.iso, keyPath: visit.site.configuration.keyPath, library: visit.library,
+        on: visit.now.day, at: visit.now)
       return .file(
         bytes, type: "application/zip",
         name: DownloadName.of(.dossier, siren: try visit.firm.profile().siren, year: year.period.label, "zip"))

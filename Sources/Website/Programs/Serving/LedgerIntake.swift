@@ -16,8 +16,10 @@ final class LedgerIntake: @unchecked Sendable {
   private var upload: LedgerUpload
   private var fingerprint = Fingerprint.Running()
   private var received = 0
+  private var room: DiskRoom
 
-  /// - Throws: `organisation.siren-differs` when the file's name is another firm's; `request.upload-too-large`.
+  /// - Throws: `organisation.siren-differs` when the file's name is another firm's; `request.upload-too-large`;
+  ///   `request.disk-full`.
   init(_ visit: ProgramVisit) throws(Refusal) {
     self.visit = visit
     limit = visit.site.configuration.uploadLimit
@@ -29,14 +31,17 @@ final class LedgerIntake: @unchecked Sendable {
           .error, UseCaseMessage.sirenDiffers,
           ["siren": .text(siren), "own": .text(own), "name": .text(profile.name)], file: name.text))
     }
-    let said = visit.visit.facts.headers[.contentLength].flatMap { Int($0) } ?? 0
+    let said = visit.visit.facts.contentLength
     guard said <= limit else { throw LedgerIntake.tooLarge(limit) }
+    room = DiskRoom(visit.site)
+    try room.check(for: said)
     upload = try visit.firm.receiveLedger(named: name.text.isEmpty ? "FEC.txt" : name.text, at: visit.now)
   }
 
   func add(_ bytes: [UInt8]) throws(Refusal) {
     received += bytes.count
     guard received <= limit else { throw LedgerIntake.tooLarge(limit) }
+    try room.take(bytes.count)
     fingerprint.add(bytes)
     try upload.add(bytes[...])
   }

@@ -88,6 +88,7 @@ extension Refusal {
     if says(StorageMessage.busy) || says(StorageMessage.unreachable) || says(RequestMessage.stopping) {
       return .serviceUnavailable
     }
+    if says(RequestMessage.diskFull) { return HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage") }
     if says(RequestMessage.failed) { return .internalServerError }
     return diagnostics.lazy.compactMap { ProgramProblem(rawValue: $0.message.key)?.status }.first
       ?? .unprocessableContent

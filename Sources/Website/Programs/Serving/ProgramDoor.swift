@@ -17,7 +17,7 @@ struct ProgramDoor {
   func open(_ facts: RequestFacts) throws(Refusal) -> ProgramCaller {
     let visit = VisitMaker(site: site).stranger(facts, Fields())
     guard operation.needsToken else {
-      try count("address:\(facts.address)", visit)
+      try count("address:\(facts.network)", visit)
       return .anyone(try call(visit))
     }
     guard let token = facts.headers[.authorization].flatMap(ProgramDoor.token),

@@ -1,6 +1,7 @@
 // A request by a program, read and checked against the table.
 
 import CanonicalJSON
+import CarbonAccounting
 import Identity
 import Quantities
 import Storage
@@ -45,10 +46,9 @@ struct ProgramVisit: Visiting {
     }
   }
 
-  /// The books of a year, kept again: what is explained is made by the code that computed the figure.
-  func keep(_ year: StoredYear) throws(Refusal) -> KeepStoredBooks.Result {
-    let request = KeepStoredBooks.Request(of: year)
-    return try KeepStoredBooks(library, firm, at: now).run(request)
+  /// The books of a year, kept again.
+  func books(of year: StoredYear) throws(Refusal) -> CarbonBooks {
+    try KeepStoredBooks.books(of: year, firm, library, at: now)
   }
 }
 

@@ -88,6 +88,7 @@ struct ProgramOperation: Sendable {
     var statuses = [400, 404, 406, 422, 429, 503]
     if needsToken { statuses += [401, 403, 409] }
     if writes { statuses.append(413) }
+    if case .ledger = work { statuses.append(507) }
     if body != nil { statuses.append(415) }
     if parameters.contains(where: { $0.name == "If-Match" }) { statuses += [412, 428] }
     return statuses.sorted()
