@@ -1,5 +1,6 @@
 // How a firm's purchases follow the accounts that its suppliers publish here: what can be picked up, and what changed since.
 
+import Accounting
 import CarbonAccounting
 import Quantities
 import Storage
@@ -79,7 +80,7 @@ public struct SupplierLinks: Sendable {
     of supplier: SupplierReview.Supplier, _ lastYear: LastYear?, _ store: Store
   ) throws(Refusal) -> String? {
     let followed = supplier.contents.compactMap(\.published).first
-    let before = lastYear?.content(of: supplier.number)?.published ?? lastYear?.content(of: supplier.name)?.published
+    let before = lastYear?.content(of: LedgerSupplier(number: supplier.number, name: supplier.name))?.published
     if let reference = followed ?? before, let siren = try PublishedContent.named(reference, store)?.content.siren {
       return siren
     }

@@ -78,7 +78,7 @@ enum VersionPage {
       guard let id = line["id"]?.text, let grams = line["carbon_g"]?.integer,
         let amount = line["amount_eur"]?.text.flatMap({ Money(euros: $0) })
       else { continue }
-      let name = id == "direct" ? visit.say(AccountMessage.direct) : visit.categoryName(id)
+      let name = visit.categoryName(id)
       table.add([
         "\(name)", "\(visit.numbers.wholeEuros(amount))", "\(visit.numbers.carbon(CarbonMass(grams: grams)))",
       ])
