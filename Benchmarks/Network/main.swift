@@ -50,8 +50,8 @@ do {
   settings.tolerance = tolerance
   var solution = timed("solve") { NetworkSolution(network, settings: settings) }
   for _ in 1..<max(1, repeats) { solution = timed("solve") { NetworkSolution(network, settings: settings) } }
-  for target in [1e-5, 3e-6, 1e-6, 3e-7] {
-    for margin in [0.3, 0.9] {
+  for target in [1e-5, 3e-6, 1e-6, 2e-7] {
+    for margin in [0.7, 0.95] {
       settings.cycleTarget = target
       settings.margin = margin
       let name = "solve \(target) \(margin)"

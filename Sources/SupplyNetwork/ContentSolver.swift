@@ -57,7 +57,7 @@ struct ContentSolver {
     let residual = FloatVector(count: right.count)
     let correction = FloatVector(count: right.count)
     var rest = Rest(rows: rows, right: right, chunks: chunks)
-    let whole = rest.start()
+    let whole = rest.start(crew)
     guard whole > 0 else { return Convergence(residual: 0, sweeps: 0, isReached: true) }
     var (length, done, way) = (whole, 0, Way.waves)
     while length > settings.tolerance * whole, done < settings.mostSweeps, length.isFinite {
@@ -110,10 +110,14 @@ private struct Rest {
   }
 
   /// The length of b, with x = 0.
-  mutating func start() -> Double {
-    var total = 0.0
-    for value in right { total += value * value }
-    return total.squareRoot()
+  mutating func start(_ crew: Crew) -> Double {
+    let (right, chunks) = (right, chunks)
+    squares.withUnsafeMutableBufferPointer { squares in
+      crew.share(chunks.count) { number in
+        squares[number] = chunks[number].reduce(0) { $0 + right[$1] * right[$1] }
+      }
+    }
+    return squares.reduce(0, +).squareRoot()
   }
 
   /// The residual in single precision.

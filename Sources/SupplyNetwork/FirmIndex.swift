@@ -32,7 +32,7 @@ struct FirmIndex: Sendable {
   static let shortBytes = 15
 
   private var words: [Word] = []
-  /// By hash, with linear probing, at most half full: the number plus one, with `marked` added for some; 0 for free.
+  /// By hash, with linear probing, a third full at most, so that most are found at the first place: the number plus one, with `marked` added for some; 0 for free.
   private var slots: [UInt32]
   private var long: [[UInt8]: UInt32] = [:]
   private let seed: UInt64
@@ -43,7 +43,7 @@ struct FirmIndex: Sendable {
   /// it.
   init(capacity: Int, seed: UInt64 = .random(in: .min ... .max)) {
     var size = 64
-    while size < 2 * capacity { size *= 2 }
+    while size < 3 * capacity { size *= 2 }
     slots = LargePages.array(repeating: 0, count: size)
     LargePages.reserve(capacity, in: &words)
     self.seed = seed
@@ -76,7 +76,7 @@ struct FirmIndex: Sendable {
   /// The number of a name; nil when there is none.
   func number(_ name: some Collection<UInt8>) -> Int? {
     guard let word = Word(name) else { return long[Array(name)].map(Int.init) }
-    return withFinder { $0.find(word, $0.start(word))?.number }
+    return withFinder { $0.find(word, $0.load($0.start(word)))?.number }
   }
 
   @inline(__always)
@@ -90,6 +90,13 @@ struct FirmIndex: Sendable {
     return product.high ^ product.low
   }
 
+  /// The first step of a search.
+  struct Start {
+    fileprivate let place: Int
+    fileprivate let found: UInt32
+    fileprivate let held: Word
+  }
+
   /// What the hot loop of a reader searches with, without bound checks.
   struct Finder {
     fileprivate let words: UnsafePointer<Word>
@@ -100,21 +107,29 @@ struct FirmIndex: Sendable {
     /// Where the search for a word starts, and what stands there: asked for many words before any is compared, memory
     /// answers all at the same time.
     @inline(__always)
-    func start(_ word: Word) -> (place: Int, found: UInt32) {
+    func start(_ word: Word) -> Start {
       let place = Int(truncatingIfNeeded: FirmIndex.hash(word, seed)) & mask
-      return (place, slots[place])
+      return Start(place: place, found: slots[place], held: Word(low: 0, high: 0, count: 0))
+    }
+
+    /// The start with the word it leads to.
+    @inline(__always)
+    func load(_ start: Start) -> Start {
+      // The first word is read where nothing was found, which is as good as any other.
+      let number = Int(start.found & ~FirmIndex.marked)
+      return Start(place: start.place, found: start.found, held: words[number &- (number == 0 ? 0 : 1)])
     }
 
     /// The number of a word and whether it is marked; nil when it is not there.
     @inline(__always)
-    func find(_ word: Word, _ start: (place: Int, found: UInt32)) -> (number: Int, isMarked: Bool)? {
-      var (place, found) = start
+    func find(_ word: Word, _ start: Start) -> (number: Int, isMarked: Bool)? {
+      var (place, found, held) = (start.place, start.found, start.held)
       while found != 0 {
         let number = Int(found & ~FirmIndex.marked) &- 1
-        let held = words[number]
         if held.low == word.low, held.high == word.high { return (number, found >= FirmIndex.marked) }
         place = (place &+ 1) & mask
         found = slots[place]
+        held = words[max(0, Int(found & ~FirmIndex.marked) &- 1)]
       }
       return nil
     }

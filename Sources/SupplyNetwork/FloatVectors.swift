@@ -9,14 +9,14 @@ final class FloatVector {
   /// Lanes of a block: 8 kB, so that a block of two vectors stays in the processor's first cache.
   static let blockLanes = 128
 
-  /// Zeros.
+  /// A vector whose padding is zero and whose values are still to be written.
   init(count: Int) {
     blocks = max(1, (count + 16 * FloatVector.blockLanes - 1) / (16 * FloatVector.blockLanes))
     let bytes = blocks * FloatVector.blockLanes * MemoryLayout<Lane>.stride
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: bytes >= 1 << 21 ? 1 << 21 : 64)
     LargePages.advise(UnsafeMutableRawBufferPointer(start: memory, count: bytes))
     lanes = memory.bindMemory(to: Lane.self, capacity: blocks * FloatVector.blockLanes)
-    lanes.initialize(repeating: .zero, count: blocks * FloatVector.blockLanes)
+    (lanes + (blocks - 1) * FloatVector.blockLanes).initialize(repeating: .zero, count: FloatVector.blockLanes)
     base = UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Float.self)
   }
 

@@ -9,7 +9,9 @@ final class KrylovCycle {
   private let crew: Crew
   private let work: FloatVector
   private let sums: BlockSums
+  /// Basis vectors as they came, and one over their lengths: to scale them would be another look at each.
   private var basis: [FloatVector] = []
+  private var scales: [Double] = []
   private let count: Int
   static let most = 12
 
@@ -26,24 +28,23 @@ final class KrylovCycle {
   /// - Returns: how many sweeps it took.
   func run(_ right: FloatVector, target: Double, into correction: FloatVector) -> Int {
     work.clear()
+    scales = []
     sweeps.run(work, right: right, crew)
-    let length = sums.total(1, crew) { block, sums in sums[0] = KrylovCycle.square(self.work, block) }[0].squareRoot()
+    let length = keep(without: [])
     guard length > 0, length.isFinite else {
       correction.clear()
       return 1
     }
     var least = LeastSquares(first: length)
-    write(0, scale: 1 / length)
     while least.count < KrylovCycle.most, least.residual > target * length {
-      let step = least.count
       sweeps.run(work, right: nil, crew)
-      let along = project(step)
-      let rest = subtract(along, step).squareRoot()
-      least.add(along, rest)
-      guard rest > 1e-7 * length, rest.isFinite, least.count < KrylovCycle.most else { break }
-      write(step + 1, scale: 1 / rest)
+      let last = scales[least.count]
+      let products = project()
+      let rest = keep(without: zip(products, scales).map { $0 * $1 * $1 }) * last
+      least.add(zip(products, scales).map { $0 * $1 * last }, rest)
+      guard rest > 1e-6, rest.isFinite else { break }
     }
-    combine(least.solution(), into: correction)
+    combine(zip(least.solution(), scales).map { $0 * $1 }, into: correction)
     return 1 + least.count
   }
 
@@ -54,45 +55,44 @@ final class KrylovCycle {
     return times
   }
 
-  /// The basis vector `number` is `work` times `scale`; `work` becomes it.
-  private func write(_ number: Int, scale: Double) {
+  /// Makes `work` less these multiples of the basis vectors the next of them; returns its length.
+  private func keep(without multiples: [Double]) -> Double {
+    let number = scales.count
     if basis.count == number { basis.append(FloatVector(count: count)) }
-    let vector = basis[number]
-    let factor = Float(scale)
-    forBlocks { lanes in
-      for lane in lanes {
-        let value = self.work.lanes[lane] * factor
-        vector.lanes[lane] = value
-        self.work.lanes[lane] = value
+    let (vector, work) = (basis[number].lanes, work.lanes)
+    let length = sums.total(1, crew) { block, sums in
+      let lanes = FloatVector.range(block)
+      for (earlier, multiple) in multiples.enumerated() {
+        let earlier = self.basis[earlier].lanes
+        let multiple = Float(multiple)
+        for lane in lanes { work[lane] -= earlier[lane] * multiple }
       }
-    }
+      var sum = FloatVector.Lane.zero
+      for lane in lanes {
+        let value = work[lane]
+        vector[lane] = value
+        sum += value * value
+      }
+      sums[0] = Double(sum.sum())
+    }[0].squareRoot()
+    scales.append(length > 0 ? 1 / length : 0)
+    return length
   }
 
-  /// `work` becomes the last basis vector less itself, (I - G) v; its products with each basis vector.
-  private func project(_ last: Int) -> [Double] {
-    sums.total(last + 1, crew) { block, sums in
+  /// `work` becomes the last basis vector less itself, (I - G) v; its products with the basis vectors.
+  private func project() -> [Double] {
+    let (last, work) = (scales.count - 1, work.lanes)
+    return sums.total(last + 1, crew) { block, sums in
       let lanes = FloatVector.range(block)
-      for lane in lanes { self.work.lanes[lane] = self.basis[last].lanes[lane] - self.work.lanes[lane] }
+      let vector = self.basis[last].lanes
+      for lane in lanes { work[lane] = vector[lane] - work[lane] }
       for number in 0...last {
         let vector = self.basis[number].lanes
         var sum = FloatVector.Lane.zero
-        for lane in lanes { sum += vector[lane] * self.work.lanes[lane] }
+        for lane in lanes { sum += vector[lane] * work[lane] }
         sums[number] = Double(sum.sum())
       }
     }
-  }
-
-  /// Takes the basis vectors out of `work`; the square of its length after that.
-  private func subtract(_ along: [Double], _ last: Int) -> Double {
-    sums.total(1, crew) { block, sums in
-      let lanes = FloatVector.range(block)
-      for number in 0...last {
-        let vector = self.basis[number].lanes
-        let factor = Float(along[number])
-        for lane in lanes { self.work.lanes[lane] -= vector[lane] * factor }
-      }
-      sums[0] = KrylovCycle.square(self.work, block)
-    }[0]
   }
 
   private func combine(_ factors: [Double], into correction: FloatVector) {
@@ -108,12 +108,6 @@ final class KrylovCycle {
 
   private func forBlocks(_ body: (Range<Int>) -> Void) {
     FloatVector.share(work.blocks, crew) { body(FloatVector.range($0)) }
-  }
-
-  private static func square(_ vector: FloatVector, _ block: Int) -> Double {
-    var sum = FloatVector.Lane.zero
-    for lane in FloatVector.range(block) { sum += vector.lanes[lane] * vector.lanes[lane] }
-    return Double(sum.sum())
   }
 }
 

@@ -101,7 +101,7 @@ struct LinkReaderTests {
       #expect(other.parts.flatMap { $0 } == plain.parts.flatMap { $0 }, "\(text)")
       #expect(other.atFactor == plain.atFactor && other.rows == 3)
     }
-    #expect(plain.atFactor == [0: 10_000 * 12_500])
+    #expect(plain.atFactor.count == 1 && plain.atFactor[0] == 125_000_000)
   }
 
   @Test func `The quick and the careful way agree, however the file is cut`() throws {
