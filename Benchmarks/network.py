@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Times the contents of a network of firms beside scipy and numpy, on the same files, in the same run.
 
-    network.py [--firms 10000 100000 1000000] [--threads 2] [--tolerance 1e-9] [--repeat 5] [--benchmark COMMAND]
+    network.py [--firms 10000 100000 1000000] [--threads 2] [--tolerance 1e-9] [--repeat 5] [--direct]
+               [--benchmark COMMAND]
 
 Both must reach the same residual, the length of b - A x over that of b, which scipy measures for both, and the same contents;
 otherwise nothing is printed. scipy's solvers use one thread; Polars, which reads for it, uses all. Needs Python 3.10 and
@@ -20,8 +21,9 @@ import time
 
 HERE = pathlib.Path(__file__).parent
 PYTHON = HERE / ".venv/bin/python"
-# Up to so many firms: SuperLU fills in, and a dense inverse has as many numbers as firms squared.
-LARGEST = {"bicgstab": 10**9, "jacobi": 10**9, "spsolve": 10_000, "leontief": 10_000}
+# Up to so many firms, and when asked for: SuperLU fills in (two minutes for 10 000), and a dense inverse has as many numbers
+# as firms squared.
+DIRECT, LARGEST_DIRECT = ("spsolve", "leontief"), 10_000
 
 
 def run(command):
@@ -50,9 +52,8 @@ def measure(options, firms, folder):
         subprocess.run([PYTHON, HERE / "generate_network.py", str(firms), edges, nodes], check=True)
     own, memory = run([*shlex.split(options.benchmark), edges, nodes, str(options.threads), str(options.tolerance),
                        str(options.repeat), contents])
-    wanted = [name for name, largest in LARGEST.items() if firms <= largest]
-    # The last answers for the comparison: bicgstab.
-    wanted.sort(key=lambda name: name == "bicgstab")
+    # The last answers for the comparison.
+    wanted = [*(DIRECT if options.direct and firms <= LARGEST_DIRECT else ()), "jacobi", "bicgstab"]
     peer, peer_memory = run([PYTHON, HERE / "network_peers.py", edges, nodes, str(options.tolerance), str(options.repeat),
                              contents, *wanted])
     if peer["own_residual"] > options.tolerance or peer["difference"] > 1e3 * options.tolerance:
@@ -66,6 +67,7 @@ def main():
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--tolerance", type=float, default=1e-9)
     parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--direct", action="store_true", help="the direct solvers too, for 10 000 firms at most")
     parser.add_argument("--folder", default=os.path.join(tempfile.gettempdir(), "sillage-network"))
     parser.add_argument("--benchmark", default=str(HERE / "../.build/release/network-benchmark"))
     options = parser.parse_args()
@@ -79,12 +81,12 @@ def main():
     for firms in options.firms:
         own, memory, peer, peer_memory, size = measure(options, firms, options.folder)
         head = f"| {firms} | {own['link_count']} |"
-        for name in sorted(LARGEST):
+        for name in ("bicgstab", "jacobi", *DIRECT):
             if name in peer:
                 ratio = peer[name]["seconds"] / own["solve"]
                 print(f"{head} solve | {seconds(own['solve'])} | {name} {seconds(peer[name]['seconds'])} | {ratio:.1f} |")
         reading, assembling = own["firms"] + own["links"], own["assemble"]
-        whole, peer_whole = own["whole"] + own["solve"], peer["read"] + peer["assemble"] + peer["bicgstab"]["seconds"]
+        whole, peer_whole = reading + assembling + own["solve"], peer["read"] + peer["assemble"] + peer["bicgstab"]["seconds"]
         for measured, one, other, note in [
             (f"read ({size:.0f} MB)", reading, peer["read"], "Polars"), ("assemble", assembling, peer["assemble"], "scipy"),
             ("files to contents", whole, peer_whole,

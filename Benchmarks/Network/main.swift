@@ -2,8 +2,8 @@
 //
 //   network-benchmark EDGES NODES THREADS TOLERANCE REPEAT [CONTENTS]
 //
-// Prints one line of JSON: the least seconds of each step, the residual, sweeps. Writes the contents, in the order of the file of
-// firms, as bytes of doubles to CONTENTS, for a comparison.
+// Prints one line of JSON: the least seconds of each step, the residual, sweeps. Writes the contents, in the order of the
+// file of firms, as bytes of doubles to CONTENTS, for a comparison.
 
 import DelimitedText
 import Foundation
@@ -39,26 +39,19 @@ var least: [String: Double] = [:]
 }
 
 do {
-  let network = try timed("whole") {
-    let firms = try timed("firms") { try Firms.read([UInt8](Data(contentsOf: URL(filePath: arguments[2])))) }
-    for _ in 0..<2 { _ = try timed("links") { try Links.read(source(arguments[1]), firms: firms, threads: threads) } }
-    let links = try timed("links") { try Links.read(source(arguments[1]), firms: firms, threads: threads) }
-    return try timed("assemble") { try SupplyNetwork(firms, links, threads: threads) }
-  }
   var settings = SolverSettings()
   settings.threads = threads
   settings.tolerance = tolerance
+  var made: SupplyNetwork?
+  for _ in 0..<max(1, repeats) {
+    made = nil
+    let firms = try timed("firms") { try Firms.read([UInt8](Data(contentsOf: URL(filePath: arguments[2])))) }
+    let links = try timed("links") { try Links.read(source(arguments[1]), firms: firms, threads: threads) }
+    made = try timed("assemble") { try SupplyNetwork(firms, links, threads: threads) }
+  }
+  guard let network = made else { exit(1) }
   var solution = timed("solve") { NetworkSolution(network, settings: settings) }
   for _ in 1..<max(1, repeats) { solution = timed("solve") { NetworkSolution(network, settings: settings) } }
-  for target in [1e-5, 3e-6, 1e-6, 2e-7] {
-    for margin in [0.7, 0.95] {
-      settings.cycleTarget = target
-      settings.margin = margin
-      let name = "solve \(target) \(margin)"
-      for _ in 0..<max(1, repeats) { solution = timed(name) { NetworkSolution(network, settings: settings) } }
-      print(name, least[name] ?? 0, solution.convergence)
-    }
-  }
   if arguments.count > 6 {
     let contents = (0..<network.firms.count).map { solution.content($0) ?? .nan }
     try contents.withUnsafeBytes { try Data($0).write(to: URL(filePath: arguments[6])) }

@@ -8,9 +8,6 @@ public struct SolverSettings: Sendable, Hashable {
   public var mostSweeps = 20_000
   /// Threads; no result depends on it.
   public var threads = 1
-  public var cycleTarget = 3e-6
-  public var margin = 0.8
-
   /// The usual settings.
   public init() {}
 }
@@ -27,6 +24,9 @@ public struct Convergence: Sendable, Hashable {
 
 /// Solves x = b + W x for a matrix of non-negative weights: corrections in single precision, residuals in double.
 struct ContentSolver {
+  /// How much smaller one cycle may make a residual: beyond this, single precision has nothing more to say.
+  private static let cycleTarget = 1e-6
+
   private let source: SparseRows
   private let rows: RowPointers
   private let right: UnsafeBufferPointer<Double>
@@ -66,7 +66,7 @@ struct ContentSolver {
         done += cycle.sweep(16, residual, into: correction)
       } else {
         // A little less than is wanted: the residual that is measured is another one than that of the cycle.
-        let target = max(settings.cycleTarget, settings.margin * settings.tolerance * whole / length)
+        let target = max(ContentSolver.cycleTarget, 0.9 * settings.tolerance * whole / length)
         done += cycle.run(residual, target: target, into: correction)
       }
       let before = length

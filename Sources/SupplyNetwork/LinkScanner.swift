@@ -27,7 +27,7 @@ struct LinkScanner {
     self.finder = finder
     self.isFast = isFast && header.isPlain
     part = LinkPart(limits: limits)
-    LargePages.reserve(expected, in: &part.links)
+    part.links.reserveCapacity(expected)
   }
 
   /// Reads `count` bytes from `base`: whole lines, each with its LF, and sixteen readable bytes after them.

@@ -51,8 +51,8 @@ struct RowAssembly {
     _ parts: [[Link]], _ starts: [Int], _ rank: [UInt32], _ crew: Crew, splits: Int
   ) -> SparseRows {
     let (count, firms) = (starts[starts.count - 1], rank.count)
-    var columns = LargePages.array(repeating: 0 as UInt32, count: count)
-    var weights = LargePages.array(repeating: 0.0, count: count)
+    var columns = [UInt32](repeating: 0, count: count)
+    var weights = [Double](repeating: 0, count: count)
     var cursors = starts
     columns.withUnsafeMutableBufferPointer { columns in
       weights.withUnsafeMutableBufferPointer { weights in

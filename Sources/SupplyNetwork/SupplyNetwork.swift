@@ -99,7 +99,6 @@ public struct SupplyNetwork: Sendable {
     let size = max(1 << 14, count / 256 + 1)
     let weights = rows.weights
     rows.narrow = [Float](unsafeUninitializedCapacity: count) { narrow, initialized in
-      LargePages.advise(UnsafeMutableRawBufferPointer(narrow))
       weights.withUnsafeBufferPointer { weights in
         crew.share((count + size - 1) / size) { part in
           for at in (part * size)..<min((part + 1) * size, count) {
