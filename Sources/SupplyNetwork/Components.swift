@@ -2,8 +2,8 @@
 
 /// Strongly connected components (Tarjan 1972), without recursion: a chain of suppliers may be a million firms long.
 enum Components {
-  /// The number of each row's component; the rows in an order in which a supplier stands before its customers, but for one
-  /// link of each loop.
+  /// The number of each row's component; the rows in an order in which a supplier stands before its customers, but for
+  /// one link of each loop.
   static func of(_ rows: SparseRows) -> (component: [UInt32], order: [UInt32]) {
     var search = Search(rows)
     for row in 0..<rows.count { search.visit(row) }

@@ -8,6 +8,7 @@ public struct SolverSettings: Sendable, Hashable {
   public var mostSweeps = 20_000
   /// Threads; no result depends on it.
   public var threads = 1
+
   /// The usual settings.
   public init() {}
 }
@@ -26,6 +27,8 @@ public struct Convergence: Sendable, Hashable {
 struct ContentSolver {
   /// How much smaller one cycle may make a residual: beyond this, single precision has nothing more to say.
   private static let cycleTarget = 1e-6
+  /// Links looked at before an answer is not sought any longer: some minutes.
+  private static let mostLooks = 200_000_000_000
 
   private let source: SparseRows
   private let rows: RowPointers
@@ -60,7 +63,8 @@ struct ContentSolver {
     let whole = rest.start(crew)
     guard whole > 0 else { return Convergence(residual: 0, sweeps: 0, isReached: true) }
     var (length, done, way) = (whole, 0, Way.waves)
-    while length > settings.tolerance * whole, done < settings.mostSweeps, length.isFinite {
+    let most = min(settings.mostSweeps, max(200, ContentSolver.mostLooks / max(1, rows.columns.count)))
+    while length > settings.tolerance * whole, done < most, length.isFinite {
       rest.copy(into: residual, scale: 1 / length, crew)
       if way == .orderAlone {
         done += cycle.sweep(16, residual, into: correction)

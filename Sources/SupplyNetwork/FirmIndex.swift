@@ -32,7 +32,8 @@ struct FirmIndex: Sendable {
   static let shortBytes = 15
 
   private var words: [Word] = []
-  /// By hash, with linear probing, a third full at most, so that most are found at the first place: the number plus one, with `marked` added for some; 0 for free.
+  /// By hash, with linear probing, a third full at most, so that most are found at the first place: the number plus
+  /// one, with `marked` added for some; 0 for free.
   private var slots: [UInt32]
   private var long: [[UInt8]: UInt32] = [:]
   private let seed: UInt64

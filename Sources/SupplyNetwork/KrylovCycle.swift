@@ -2,8 +2,9 @@
 
 /// GMRES on (I - G) d = g, where G is a sweep without right side and g a sweep from nothing (Saad and Schultz 1986).
 ///
-/// What slows sweeps down is one slow mode or a few, such as the carbon that goes round the whole economy; a combination of
-/// some sweeps takes them out. In single precision, for a correction that the caller adds in double precision.
+/// What slows sweeps down is one slow mode or a few, such as the carbon that goes round the whole economy; a
+/// combination of some sweeps takes them out. In single precision, for a correction that the caller adds in double
+/// precision.
 final class KrylovCycle {
   var sweeps: Sweeps
   private let crew: Crew

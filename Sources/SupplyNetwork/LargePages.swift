@@ -1,8 +1,10 @@
-// Memory that is read all over the place, in pages of two megabytes. What is read from end to end gains little from them.
+// Memory that is read all over the place, in pages of two megabytes. What is read from end to end gains little from
+// them.
 
 import Foundation
 
-/// Asks the system for large pages: with small ones a processor spends as long on finding where a page stands as on reading it.
+/// Asks the system for large pages: with small ones a processor spends as long on finding where a page stands as on
+/// reading it.
 ///
 /// A hint: where the system does not follow it, only time is lost.
 enum LargePages {

@@ -16,9 +16,9 @@ struct LinkPlan: Sendable {
 }
 
 extension Links {
-  /// Reads the file of links: `customer`, `supplier` (names of the file of firms), `amount_eur` (what the one bought from
-  /// the other in the year, excluding VAT, net of credit notes), `factor_g_per_eur` (what stands for the content of a supplier
-  /// that keeps no account, prudence included; else the supplier's own factor does).
+  /// Reads the file of links: `customer`, `supplier` (names of the file of firms), `amount_eur` (what the one bought
+  /// from the other in the year, excluding VAT, net of credit notes), `factor_g_per_eur` (what stands for the content
+  /// of a supplier that keeps no account, prudence included; else the supplier's own factor does).
   ///
   /// - Parameters:
   ///   - source: the file.

@@ -1,5 +1,5 @@
-// Rows of the usual shape, eight bytes at a time. Unsafe pointers: words are loaded beyond the end of a line if need be; the
-// block they stand in is padded for it.
+// Rows of the usual shape, eight bytes at a time. Unsafe pointers: words are loaded beyond the end of a line if need
+// be; the block they stand in is padded for it.
 
 extension LinkScanner {
   private static let low: UInt64 = 0x0101_0101_0101_0101

@@ -33,8 +33,8 @@ struct RowAssembly {
     guard tidy(crew) else { return nil }
   }
 
-  /// Those with most customers first, by powers of the square root of two; among these, rows of one length together, for a
-  /// processor guesses right where a row ends when it ends like the one before; then in the order of the file.
+  /// Those with most customers first, by powers of the square root of two; among these, rows of one length together,
+  /// for a processor guesses right where a row ends when it ends like the one before; then in the order of the file.
   private static func order(by counts: LinkCounts) -> [UInt32] {
     var keys = counts.customers.indices.map { firm -> UInt64 in
       let customers = UInt64(counts.customers[firm])

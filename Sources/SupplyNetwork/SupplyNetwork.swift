@@ -4,8 +4,8 @@ import Quantities
 
 /// Firms, what they buy from each other, and what enters from outside.
 ///
-/// For each firm inside: content = (direct + purchases at a factor + Σ purchase · content of the supplier) / revenue. What a
-/// firm buys from itself is taken off its revenue, which is the same equation.
+/// For each firm inside: content = (direct + purchases at a factor + Σ purchase · content of the supplier) / revenue.
+/// What a firm buys from itself is taken off its revenue, which is the same equation.
 public struct SupplyNetwork: Sendable {
   /// The firms, as read.
   public let firms: Firms
@@ -117,7 +117,8 @@ public enum OutsideReason: Sendable, Hashable {
   case noRevenue
   /// It buys from a supplier that has neither account nor factor.
   case noFactor(Links.Lack)
-  /// It buys from itself, through others or not, as much as it sells or more: what it would pass on would grow without end.
+  /// It buys from itself, through others or not, as much as it sells or more: what it would pass on would grow without
+  /// end.
   case loop
   /// It buys from this firm, by its place in the file, which has no content and no factor to stand for it.
   case supplier(Int)

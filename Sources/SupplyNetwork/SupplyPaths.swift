@@ -40,9 +40,9 @@ public struct SupplyPaths: Sendable {
 extension NetworkSolution {
   /// The largest paths by which carbon comes into what a firm sells; nil for a firm without content.
   ///
-  /// A path counts what enters at its end alone: the direct emissions of its last firm and what this buys at a factor. All
-  /// paths together, loops gone round any number of times included, make the firm's content. Where captures outweigh
-  /// emissions somewhere up the chain, a path behind them may be missed.
+  /// A path counts what enters at its end alone: the direct emissions of its last firm and what this buys at a factor.
+  /// All paths together, loops gone round any number of times included, make the firm's content. Where captures
+  /// outweigh emissions somewhere up the chain, a path behind them may be missed.
   public func paths(to firm: Int, bounds: SupplyPaths.Bounds = SupplyPaths.Bounds()) -> SupplyPaths? {
     guard let whole = content(firm) else { return nil }
     var search = PathSearch(network, contents, whole: whole, bounds)

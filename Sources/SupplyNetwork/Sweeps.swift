@@ -2,9 +2,9 @@
 
 /// Sweeps of a network in single precision: each firm's content from those of its suppliers.
 ///
-/// Rows are cut into chunks of about as many links, and chunks into waves. The chunks of a wave are worked on at the same
-/// time and see what the waves before them gave (Gauss–Seidel between waves, Jacobi within): as good as one row after the
-/// other when there are some dozens of waves, and the same whatever the number of threads.
+/// Rows are cut into chunks of about as many links, and chunks into waves. The chunks of a wave are worked on at the
+/// same time and see what the waves before them gave (Gauss–Seidel between waves, Jacobi within): as good as one row
+/// after the other when there are some dozens of waves, and the same whatever the number of threads.
 struct Sweeps {
   private let rows: RowPointers
   private let chunks: [Range<Int>]

@@ -28,8 +28,8 @@ public struct SolveNetwork: Sendable {
   ///   - tolerance: the residual wanted.
   ///   - threads: nil for one per processor.
   ///   - clock: the moment, for the time it takes.
-  /// - Throws: a refusal with file and line of all that cannot be read. A network that is not solved to the tolerance is given
-  ///   all the same: see `isSolved`.
+  /// - Throws: a refusal with file and line of all that cannot be read. A network that is not solved to the tolerance is
+  ///   given all the same: see `isSolved`.
   public init(
     edges: String, nodes: String, tolerance: Double, threads: Int? = nil, clock: () -> Timestamp
   ) throws(Refusal) {

@@ -28,7 +28,8 @@ struct SampleNetwork {
   var firms: [Firm] = []
   var purchases: [Purchase] = []
 
-  /// Up to eight suppliers for each of `count` firms, in loops; 10 to 90 % of revenue goes to them. Some purchases come from outside.
+  /// Up to eight suppliers for each of `count` firms, in loops; 10 to 90 % of revenue goes to them. Some purchases come
+  /// from outside.
   static func random(_ count: Int, seed: UInt64) -> SampleNetwork {
     var random = SeededGenerator(seed: seed)
     var network = SampleNetwork()

@@ -4,8 +4,8 @@ import Testing
 
 @testable import SupplyNetwork
 
-/// Firms that keep their accounts year by year, each with what its suppliers last closed, beside the contents of the whole
-/// network at once.
+/// Firms that keep their accounts year by year, each with what its suppliers last closed, beside the contents of the
+/// whole network at once.
 @Suite("Transmission year by year")
 struct TransmissionTests {
   /// A firm's books over the years, kept by the rule of the product.
