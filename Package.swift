@@ -61,6 +61,8 @@ let package = Package(
     floor("ReferenceData", ["Quantities", "DelimitedText"], exclude: ["Data"]),
     // Floor 3: carbon.
     floor("CarbonAccounting", ["Quantities", "CanonicalJSON", "Accounting", "ReferenceData", crypto]),
+    // Floor 3 too: the contents of firms that buy from each other.
+    floor("SupplyNetwork", ["Quantities", "DelimitedText"]),
     // Floor 5: documents people hand to others. The C libraries write workbooks, archives and QR codes.
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
@@ -78,7 +80,8 @@ let package = Package(
     floor("Databases", ["CPQ", grdb]),
     floor(
       "Storage",
-      ["Quantities", "CanonicalJSON", "Accounting", "CarbonAccounting", "Databases"], exclude: ["Data"]),
+      ["Quantities", "DelimitedText", "CanonicalJSON", "Accounting", "CarbonAccounting", "Databases"],
+      exclude: ["Data"]),
     // Floor 6 too: letters sent, and people known by somebody else.
     library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     floor("Mail", ["Quantities", "CCurl"]),
@@ -90,7 +93,7 @@ let package = Package(
       "UseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", yaml, crypto,
+        "SupplyNetwork", "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", yaml, crypto,
       ]),
     // Floor 8: pages, forms and the JSON API.
     floor(
@@ -105,8 +108,8 @@ let package = Package(
     floor(
       "Commands",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
-        "Storage", "Identity", "UseCases", "Website", logging,
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "SupplyNetwork",
+        "Disclosure", "Storage", "Identity", "UseCases", "Website", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
@@ -115,6 +118,9 @@ let package = Package(
       name: "store-benchmark",
       dependencies: ["Quantities", "Identity", "Accounting", "CarbonAccounting", "Databases", "Storage"],
       path: "Benchmarks/Store", swiftSettings: settings),
+    .executableTarget(
+      name: "network-benchmark", dependencies: ["Quantities", "DelimitedText", "SupplyNetwork"],
+      path: "Benchmarks/Network", swiftSettings: settings),
     // Tests mirror targets.
     .target(
       name: "TestSupport", dependencies: ["Quantities", "CPQ", "Databases"], path: "Tests/TestSupport",
@@ -132,6 +138,8 @@ let package = Package(
     tests(of: "ReferenceData", ["Quantities", "DelimitedText"], exclude: ["Fixtures"]),
     tests(
       of: "CarbonAccounting", ["Quantities", "Accounting", "ReferenceData", "CanonicalJSON", crypto]),
+    tests(
+      of: "SupplyNetwork", ["Quantities", "DelimitedText", "Accounting", "CarbonAccounting"], exclude: ["Fixtures"]),
     tests(of: "Databases", []),
     tests(
       of: "Storage",

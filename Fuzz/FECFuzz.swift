@@ -1,5 +1,6 @@
 // Fuzz target of the reader of ledgers: no bytes whatever may crash it, and what must hold of every file is checked.
 
+import DelimitedText
 import Quantities
 
 @testable import Accounting

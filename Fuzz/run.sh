@@ -1,13 +1,13 @@
 #!/bin/sh
 # Feeds made-up files to the readers until one crashes or breaks a property, or time is up.
 #
-#   Fuzz/run.sh [SECONDS] [fec|csv]      60 seconds of each, unless said otherwise
+#   Fuzz/run.sh [SECONDS] [fec|csv|links]      60 seconds of each, unless said otherwise
 #
 # Starts from the fixtures of the tests; what it learns stays in Fuzz/.build. A file that fails is left in Fuzz/.build and
 # named: make it a fixture before mending the reader. Needs the toolchain's libFuzzer (-sanitize=fuzzer).
 set -eu
 seconds=${1:-60}
-targets=${2:-fec csv}
+targets=${2:-fec csv links}
 here=$(cd "$(dirname "$0")" && pwd)
 build=$here/.build
 mkdir -p "$build"
@@ -21,7 +21,7 @@ compile() {  # OUTPUT MODULE SOURCES…
     -module-name "$module" -emit-module -emit-module-path "$build/$module.swiftmodule" -o "$build/$output.o" "$@"
 }
 
-for module in Quantities DelimitedText Accounting ReferenceData; do
+for module in Quantities DelimitedText Accounting ReferenceData SupplyNetwork; do
   compile "$module" "$module" "$here"/../Sources/$module/*.swift
 done
 status=0
@@ -29,11 +29,13 @@ for target in $targets; do
   case $target in
     fec) source=FECFuzz seeds=$here/../Tests/AccountingTests/Fixtures/fec options="-dict=$here/fec.dict" ;;
     csv) source=CSVFuzz seeds=$here/../Sources/ReferenceData/Data options= ;;
+    links) source=LinksFuzz seeds=$here/../Tests/SupplyNetworkTests/Fixtures options= ;;
     *) echo "no target $target" >&2; exit 2 ;;
   esac
   compile "$source" "$source" "$here/$source.swift"
   swiftc -sanitize=fuzzer,address "$build/Quantities.o" "$build/DelimitedText.o" "$build/Accounting.o" \
-    "$build/ReferenceData.o" "$build/$source.o" -o "$build/$source" 2> "$build/link.log" || { cat "$build/link.log"; exit 2; }
+    "$build/ReferenceData.o" "$build/SupplyNetwork.o" "$build/$source.o" -o "$build/$source" 2> "$build/link.log" \
+    || { cat "$build/link.log"; exit 2; }
   mkdir -p "$build/corpus-$target"
   # Large fixtures would only slow the search down.
   find "$seeds" -type f -size -16k \( -name '*.txt' -o -name '*.csv' \) -exec cp {} "$build/corpus-$target" \;

@@ -1,5 +1,6 @@
 // What a FEC's header says: the law allows several shapes, and programs add their own.
 
+import DelimitedText
 import Quantities
 
 /// The shape of one FEC: separator, columns, form of the amounts, line ends.

@@ -1,5 +1,6 @@
 // Reading a range of a file block by block, each block cut at its last line end.
 
+import DelimitedText
 import Quantities
 
 /// What the scan of a range of a file found besides what its consumer gathered.

@@ -1,5 +1,6 @@
 // A FEC in, a ledger out.
 
+import DelimitedText
 import Quantities
 
 /// Reads the ledger export every French company must be able to give (fichier des écritures comptables).

@@ -1,5 +1,6 @@
 // A FEC of any size, line by line: checked before its first line is given, and never kept.
 
+import DelimitedText
 import Quantities
 
 /// A FEC read twice: checked whole first, then given line by line without being kept.

@@ -1,5 +1,6 @@
 // A FEC of any size in one pass: checked and added up, without keeping its lines.
 
+import DelimitedText
 import Quantities
 
 /// What a ledger adds up to, and whether it holds, for files too large to keep as a `Ledger`.

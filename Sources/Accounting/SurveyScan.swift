@@ -1,5 +1,6 @@
 // Reading a file in parts at the same time, and joining what each part gave.
 
+import DelimitedText
 import Dispatch
 import Quantities
 import Synchronization

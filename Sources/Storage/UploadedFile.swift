@@ -3,6 +3,7 @@
 import Accounting
 import CarbonAccounting
 import Databases
+import DelimitedText
 import Quantities
 import Synchronization
 

@@ -25,7 +25,7 @@ public struct ByteSource: Sendable {
   }
 
   /// Fills `buffer` with the bytes from `offset`. Throws what the reader throws, or `Truncated`.
-  func fill(_ buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws {
+  public func fill(_ buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws {
     var done = 0
     while done < buffer.count {
       let count = try reader(UnsafeMutableRawBufferPointer(rebasing: buffer[done...]), offset + done)
@@ -34,8 +34,8 @@ public struct ByteSource: Sendable {
     }
   }
 
-  /// The bytes of `range`.
-  func bytes(_ range: Range<Int>) throws -> [UInt8] {
+  /// The bytes of `range`. Throws what the reader throws, or `Truncated`.
+  public func bytes(_ range: Range<Int>) throws -> [UInt8] {
     try [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
       buffer.initialize(repeating: 0)
       try fill(UnsafeMutableRawBufferPointer(buffer), from: range.lowerBound)
@@ -44,5 +44,5 @@ public struct ByteSource: Sendable {
   }
 
   /// The source ended before its size: a file that was cut while it was read.
-  struct Truncated: Error {}
+  public struct Truncated: Error {}
 }
