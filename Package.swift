@@ -61,6 +61,10 @@ let package = Package(
     floor("ReferenceData", ["Quantities", "DelimitedText"], exclude: ["Data"]),
     // Floor 3: carbon.
     floor("CarbonAccounting", ["Quantities", "CanonicalJSON", "Accounting", "ReferenceData", crypto]),
+    // Floor 4: what carbon costs in a decision.
+    floor(
+      "CarbonPricing", ["Quantities", "DelimitedText", "Accounting", "ReferenceData", "CarbonAccounting"],
+      exclude: ["Data"]),
     // Floor 5: documents people hand to others. The C libraries write workbooks, archives and QR codes.
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
@@ -70,7 +74,7 @@ let package = Package(
       "Disclosure",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
-        "CarbonAccounting",
+        "CarbonAccounting", "CarbonPricing",
         "CZip", "CXLSXWriter", "CLibXML2", "CQREncode", crypto,
       ]),
     // Floor 6: what is kept. Two engines behind one protocol, then the schema and the handles on it.
@@ -90,7 +94,7 @@ let package = Package(
       "UseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", yaml, crypto,
+        "CarbonPricing", "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", yaml, crypto,
       ]),
     // Floor 8: pages, forms and the JSON API.
     floor(
@@ -105,8 +109,8 @@ let package = Package(
     floor(
       "Commands",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
-        "Storage", "Identity", "UseCases", "Website", logging,
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "CarbonPricing",
+        "Disclosure", "Storage", "Identity", "UseCases", "Website", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
@@ -132,6 +136,7 @@ let package = Package(
     tests(of: "ReferenceData", ["Quantities", "DelimitedText"], exclude: ["Fixtures"]),
     tests(
       of: "CarbonAccounting", ["Quantities", "Accounting", "ReferenceData", "CanonicalJSON", crypto]),
+    tests(of: "CarbonPricing", ["Quantities", "Accounting", "ReferenceData", "CarbonAccounting"]),
     tests(of: "Databases", []),
     tests(
       of: "Storage",
@@ -151,8 +156,8 @@ let package = Package(
     tests(
       of: "UseCases",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
-        "Databases", "Storage", "Demonstration",
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "CarbonPricing",
+        "Disclosure", "Databases", "Storage", "Demonstration",
       ], exclude: ["Fixtures"]),
     tests(
       of: "Commands",
