@@ -109,8 +109,8 @@ let package = Package(
     floor(
       "Commands",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "CarbonPricing",
-        "Disclosure", "Storage", "Identity", "UseCases", "Website", logging,
+        "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
+        "CarbonPricing", "Disclosure", "Storage", "Identity", "UseCases", "Website", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),

@@ -63,4 +63,6 @@ public enum PricingCaution: String, MessageKey {
   case accountProvisional = "pricing.account-provisional"
   /// Years restated at different prices: the change is not all the firm's. No values.
   case pricesDiffer = "pricing.prices-differ"
+  /// Years left out of a comparison because there is no price index or exchange rate. Values: `trajectory`, `first`, `last`.
+  case yearsUnconverted = "pricing.years-unconverted"
 }

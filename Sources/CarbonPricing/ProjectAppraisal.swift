@@ -43,6 +43,15 @@ public struct ProjectAppraisal: Sendable {
     return (variants, variants.dropFirst().map { VariantComparison($0, with: variants[0]) })
   }
 
+  /// What one euro in each year of operation is worth at time 0.
+  public var annuity: Double { project.discounting.annuity(years: project.years) }
+  /// The same as if operation began at once, to see what years of works cost.
+  public var annuityWithoutLag: Double {
+    var discounting = project.discounting
+    discounting.lag = 0
+    return discounting.annuity(years: project.years)
+  }
+
   /// The variant worth most, money alone.
   public var bestWithoutCarbon: VariantFlows { best(\.npv) }
   /// The variant worth most with carbon.
