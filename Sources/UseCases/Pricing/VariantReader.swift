@@ -109,9 +109,8 @@ struct VariantReader {
     field.expect("name", "tonnes", "price", "growth", "from", "to")
     let name = field.required("name")
     let price = field.requiredPriced("price", .notPrice, WrittenValue.carbonPrice)
-    let given =
-      field.required("tonnes") == nil && field.member("tonnes")?.node.sequence == nil
-      ? nil : field.oneOrMany("tonnes", .yamlNotNumber, WrittenValue.number)
+    if field.member("tonnes") == nil { _ = field.required("tonnes") }
+    let given = field.oneOrMany("tonnes", .yamlNotNumber, WrittenValue.number)
     let tonnes = given.flatMap { values(field, "tonnes", $0.values.map(\.approximate), isList: $0.isList) }
     guard let name, let price, let tonnes else { return nil }
     return ProjectVariant.Pollutant(name: name, tonnes: tonnes, price: price.approximate)
