@@ -176,6 +176,35 @@ import Testing
       MarginDocument.json(first.report).at("/years/0/margins/net_result/1+2+3/margin_eur")?.text == "3071368.00")
   }
 
+  @Test func `A policy's price for a use may be named in place of a file's`() throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "policy.yaml")
+      try Data("policy: p\nprices: [{use: all, price: 50}, {use: capex, price: 150}]\n".utf8).write(to: file)
+      func price(_ use: PriceUse) throws -> PriceSchedule? {
+        try PriceChoice(policy: file.path, use: use).schedule(library.prices)
+      }
+      #expect(try price(.capex) == PriceSchedule(flat: Rational(150)))
+      #expect(try price(.purchasing) == PriceSchedule(flat: Rational(50)))
+    }
+  }
+
+  @Test(
+    arguments: [
+      (",1,,,2,3", "name"), ("a,x,,,2,3", "investment"), ("a,1,,,2.5,3", "years"), ("a,1,,,,3", "years"),
+      ("a,1,,,2,", "tonnes"),
+    ])
+  func `A wrong cell of a list of actions is named`(row: String, column: String) {
+    let table = "name,investment,yearly_cost,yearly_saving,years,tonnes\n\(row)\n"
+    let refusal = #expect(throws: Refusal.self) { try ActionFile(csv: Array(table.utf8)) }
+    #expect(refusal?.diagnostics.map(\.field) == [column])
+  }
+
+  @Test func `Actions as a table and as YAML are the same`() throws {
+    let table = "name,investment,yearly_cost,yearly_saving,years,tonnes\na,1000,,50,10,2.5\n"
+    let yaml = "actions: [{name: a, investment: 1000, yearly_saving: 50, years: 10, tonnes: 2500 kg}]"
+    #expect(try ActionFile(csv: Array(table.utf8)).actions == ActionFile(yaml: yaml, library.prices).actions)
+  }
+
   @Test func `Both scopes apart and together contradict each other`() throws {
     let yaml = "margin: x\nprice: 1\nyears: [{year: 2024, net_result: 1, scope_1: 1 t, scopes_1_2: 2 t}]"
     let refusal = #expect(throws: Refusal.self) {

@@ -36,13 +36,27 @@ struct PriceOptions: ParsableArguments {
   @Option(help: "Une trajectoire publiée : quinet-2025… / A published trajectory.") var follows: String?
   @Option(help: "L'année des euros de la trajectoire. / The year of the trajectory's euros.") var eurosOf: Int?
 
+  @Option(help: "La politique de l'entreprise. / The firm's policy.", completion: .file()) var policy: String?
+  @Option(help: "Le prix de la politique : all, capex, r-and-d, purchasing. / The policy's price.")
+  var use: PriceUse?
+
   func validate() throws {
-    if price != nil, follows != nil { throw ValidationError("--price, --follows : un seul / only one.") }
+    if [price, follows, policy].compactMap(\.self).count > 1 {
+      throw ValidationError("--price, --follows, --policy : un seul / only one.")
+    }
     if eurosOf != nil, follows == nil { throw ValidationError("--euros-of : avec --follows / with --follows.") }
+    if use != nil, policy == nil { throw ValidationError("--use : avec --policy / with --policy.") }
   }
 
-  var choice: PriceChoice { PriceChoice(price: price, follows: follows, eurosOf: eurosOf) }
+  /// Whether a price was named.
+  var isGiven: Bool { price != nil || follows != nil || policy != nil }
+
+  var choice: PriceChoice {
+    PriceChoice(price: price, follows: follows, eurosOf: eurosOf, policy: policy, use: use ?? .all)
+  }
 }
+
+extension PriceUse: ExpressibleByArgument {}
 
 /// Where a plot goes.
 struct PlotOptions: ParsableArguments {

@@ -24,7 +24,7 @@ struct PriceFundCommand: ReportingCommand {
   @OptionGroup var options: CommonOptions
 
   func run(in session: Session) throws(Refusal) {
-    let read = try PriceFiles.policy(file, session.library.prices)
+    let read = try PolicyFile(path: file, session.library.prices)
     guard let fund = read.fund else { return session.say(session.speaker.say(PricingWord.fundNone)) }
     if json { return session.say(FundDocument.json(fund, read.policy).prettyText) }
     let speaker = session.speaker

@@ -57,7 +57,7 @@ struct PriceMarginCommand: ReportingCommand {
       throw ValidationError("--firm : un par FEC, dans le même ordre / one per FEC, in the same order.")
     }
     if typesScopes, files.count > 1 { throw ValidationError("--scope-… : un seul FEC / one FEC.") }
-    if readsLedgers, price.price == nil, price.follows == nil { throw ValidationError("--price, --follows ?") }
+    if readsLedgers, !price.isGiven { throw ValidationError("--price, --follows, --policy ?") }
   }
 
   func run(in session: Session) throws(Refusal) {

@@ -41,19 +41,11 @@ struct PriceTrajectoryCommand: ReportingCommand {
 
   func run(in session: Session) throws(Refusal) {
     let prices = session.library.prices
-    let own = try policy.map { path throws(Refusal) in try PriceFiles.policy(path, prices) }
+    let own = try policy.map { path throws(Refusal) in try PolicyFile(path: path, prices) }
     let comparison = try TrajectoryComparison(ids, years: from...to, eurosOf: eurosOf, policy: own?.policy, prices)
     try plot.write(
       PricingCharts(session.speaker).trajectories(comparison).svg, apartFrom: [policy].compactMap(\.self), session)
     if json { return session.say(TrajectoryDocument.json(comparison).prettyText) }
     session.say(TrajectoryText(speaker: session.speaker).text(comparison))
-  }
-}
-
-/// Pricing files named on the command line.
-enum PriceFiles {
-  static func policy(_ path: String, _ library: PriceLibrary) throws(Refusal) -> PolicyFile {
-    let file = InputFile(path: path)
-    do { return try PolicyFile(yaml: try file.text(), library) } catch { throw error.inFile(file.name) }
   }
 }

@@ -55,11 +55,9 @@ struct TrajectoryText {
 
   /// Years and prices side by side, as many as a screen is wide; every fifth year of a long run.
   private func row(_ prices: [PriceSchedule.YearPrice]) -> [String] {
-    let long = prices.count > 12
-    let shown = prices.enumerated().filter { place, price in
-      !long || place == 0 || place == prices.count - 1 || price.year % 5 == 0
-        || price.origin == .published && prices.filter { $0.origin == .published }.count < 12
-    }.map(\.element)
+    let isLong = prices.count > 12
+    let ends = [prices.first?.year, prices.last?.year]
+    let shown = prices.filter { !isLong || $0.year % 5 == 0 || ends.contains($0.year) }
     return stride(from: 0, to: shown.count, by: 11).flatMap { start -> [String] in
       let part = shown[start..<min(start + 11, shown.count)]
       let cells = part.map { price -> (String, String) in

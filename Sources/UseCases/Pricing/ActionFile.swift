@@ -58,25 +58,36 @@ public struct ActionFile: Sendable {
     var problems: [Diagnostic] = []
     var actions: [AbatementAction] = []
     for row in table.rows {
-      let cells = ActionFile.columns.dropFirst().map { column -> Double in
+      var wrong: [String] = []
+      func number(_ column: String, isNeeded: Bool = false) -> Rational {
         let text = row[column].trimmed
-        if text.isEmpty, column != "years", column != "tonnes" { return 0 }
-        if let value = try? WrittenValue.number(text) { return value.approximate }
-        problems.append(
-          Diagnostic(
-            .error, PriceFileRefusal.cellWrong,
-            ["column": .text(column), "value": .text(text.onOneLine), "expected": "1234.56"], line: row.line,
-            field: column))
-        return 0
+        if text.isEmpty, !isNeeded { return .zero }
+        if let value = try? WrittenValue.number(text) { return value }
+        wrong.append(column)
+        return .zero
       }
+      let name = row["name"].onOneLine.trimmed
+      if name.isEmpty { wrong.append("name") }
+      let costs = ["investment", "yearly_cost", "yearly_saving"].map { number($0).approximate }
+      let tonnes = number("tonnes", isNeeded: true).approximate
+      let years = try? WrittenValue.count(row["years"])
+      if years == nil { wrong.append("years") }
+      problems += wrong.map { ActionFile.wrong(row, $0) }
       actions.append(
         AbatementAction(
-          name: row["name"].onOneLine.trimmed, investment: cells[0], yearlyCost: cells[1] - cells[2],
-          years: Int(min(cells[3], 100)), tonnes: cells[4]))
+          name: name, investment: costs[0], yearlyCost: costs[1] - costs[2], years: years ?? 1, tonnes: tonnes))
     }
     if actions.isEmpty { problems.append(Diagnostic(.error, PriceFileRefusal.listEmpty, ["key": "name"])) }
     guard problems.isEmpty else { throw Refusal(problems) }
     name = ""
     self.actions = actions
+  }
+
+  private static func wrong(_ row: DelimitedRow, _ column: String) -> Diagnostic {
+    let expected = ["name": "…", "years": "1…100"][column] ?? "1234.56"
+    return Diagnostic(
+      .error, PriceFileRefusal.cellWrong,
+      ["column": .text(column), "value": .text(row[column].onOneLine), "expected": .text(expected)], line: row.line,
+      field: column)
   }
 }

@@ -10,6 +10,14 @@ public struct PolicyFile: Sendable {
   /// The fund as it was kept; nil where the file has none.
   public let fund: CarbonFund?
 
+  /// Reads the policy at `path`.
+  ///
+  /// - Throws: a refusal that names file, line and field.
+  public init(path: String, _ library: PriceLibrary) throws(Refusal) {
+    let file = InputFile(path: path)
+    do { try self.init(yaml: try file.text(), library) } catch { throw error.inFile(file.name) }
+  }
+
   /// Reads YAML: `policy`, `kind`, `perimeter`, `prices[]` of `use` and `price`, `fund`.
   ///
   /// - Throws: a refusal that names every mistake by line and field; `pricing.fund-overdrawn`.
