@@ -1,5 +1,6 @@
 import Accounting
 import CanonicalJSON
+import CarbonAccounting
 import CarbonPricing
 import Demonstration
 import Foundation

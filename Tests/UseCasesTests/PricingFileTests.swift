@@ -1,3 +1,4 @@
+import CanonicalJSON
 import CarbonPricing
 import Foundation
 import Quantities

@@ -1,6 +1,8 @@
 import ArgumentParser
+import CanonicalJSON
 import CarbonPricing
 import Disclosure
+import Markup
 import Quantities
 import UseCases
 import Wording

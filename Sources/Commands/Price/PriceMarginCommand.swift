@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanonicalJSON
 import CarbonPricing
 import Disclosure
 import Markup
