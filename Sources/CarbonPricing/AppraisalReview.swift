@@ -49,10 +49,14 @@ struct AppraisalReview {
     var said: Set<String> = []
     return named.compactMap { name, rate in
       guard rate.isAmbiguous, said.insert(name).inserted else { return nil }
-      let rates = rate.all.compactMap { Rational(rounding: $0 * 100, places: 1)?.decimalText(places: 1) }
+      let (low, high) = (rate.all.first ?? 0, rate.all.last ?? 0)
       return Diagnostic(
         .warning, PricingCaution.rateNotUnique,
-        ["what": .text(name), "rates": .text(rates.map { $0 + " %" }.joined(separator: " ; "))], field: name)
+        [
+          "what": .text(name), "count": .integer(rate.all.count),
+          "low": .share(Rational(rounding: low, places: 6) ?? .zero),
+          "high": .share(Rational(rounding: high, places: 6) ?? .zero),
+        ], field: name)
     }
   }
 

@@ -41,7 +41,7 @@ public enum PricingRefusal: String, MessageKey {
 public enum PricingCaution: String, MessageKey {
   /// Stated emissions against the fuel that is said to be burnt. Values: `variant`, `stated`, `computed`, `ratio`.
   case emissionsContradicted = "pricing.emissions-contradicted"
-  /// Several rates of return. Values: `what`, `rates`.
+  /// Several rates of return. Values: `what`, `count`, `low`, `high`.
   case rateNotUnique = "pricing.rate-not-unique"
   /// An asset that outlives the calculation. Values: `variant`, `life`, `years`.
   case horizonShort = "pricing.horizon-short"
@@ -59,7 +59,7 @@ public enum PricingCaution: String, MessageKey {
   case scope3Upstream = "pricing.scope3-upstream"
   /// Contents passed through with resold goods, not in the account. Values: `carbon`.
   case resaleLeftOut = "pricing.resale-left-out"
-  /// Figures of the account that are still estimates. Values: `carbon`, `share`.
+  /// Figures of the account that are still estimates. Values: `year`, `carbon`, `share`.
   case accountProvisional = "pricing.account-provisional"
   /// Years restated at different prices: the change is not all the firm's. No values.
   case pricesDiffer = "pricing.prices-differ"

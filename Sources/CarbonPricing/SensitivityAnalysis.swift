@@ -58,7 +58,7 @@ public struct SensitivityAnalysis: Sendable {
     public let byRate: [Cell]
     /// Over other numbers of years.
     public let byYears: [Cell]
-    /// Every hypothesis swung both ways, the one that matters most first.
+    /// Every hypothesis that changes something, swung both ways, the one that matters most first.
     public let tornado: [Bar]
   }
 
@@ -80,7 +80,7 @@ public struct SensitivityAnalysis: Sendable {
       Result(
         variant: variant.name, byPrice: prices.map { $0.cell(place) }, byRate: rates.map { $0.cell(place) },
         byYears: years.map { $0.cell(place) },
-        tornado: tornado.map { $0.bar(place) }.sorted { $0.span > $1.span })
+        tornado: tornado.map { $0.bar(place) }.filter { $0.span > 0 }.sorted { $0.span > $1.span })
     }
   }
 }

@@ -48,7 +48,7 @@ public struct BarPlot: Sendable {
   /// The drawing as SVG.
   public var svg: HTML {
     let values = bars.flatMap { [$0.low.value, $0.high.value] } + [base]
-    let across = PlotScale(values, from: 220, to: 690, marks: 5)
+    let across = PlotScale(values, from: 270, to: 690, marks: 5)
     let bottom = BarPlot.top + Double(bars.count) * BarPlot.row
     let names = PlotLegend([legend.low, legend.high], top: bottom + 52)
     let columns = across.marks.map { value -> HTML in
@@ -73,7 +73,7 @@ public struct BarPlot: Sendable {
     let y = BarPlot.top + Double(place) * BarPlot.row + 6
     let text = number(y + 15)
     return """
-      <text class="tick end" x="150" y="\(text)">\(bar.label)</text>\
+      <text class="tick end" x="200" y="\(text)">\(bar.label)</text>\
       \(half(bar.low, "f1", y, across))\(half(bar.high, "f2", y, across))
       """
   }

@@ -48,7 +48,7 @@ public enum PlotFile {
     <style>svg.plot{background:#fff;font-family:Inter,"DejaVu Sans",sans-serif}\
     .plot-title{font-size:17px;font-weight:600;fill:#14272d}.tick{font-size:12px;fill:#4a5f66;text-anchor:middle}\
     .tick.start{text-anchor:start}.tick.end{text-anchor:end}.grid{stroke:#e3e6ea;stroke-width:1}\
-    .axis{stroke:#6b7480;stroke-width:1.2}.mark-line{stroke:#6b7480;stroke-dasharray:3 3}\
+    .axis{stroke:#6b7480;stroke-width:1.2}.mark-line{stroke:#14272d;stroke-dasharray:3 3}.halo{paint-order:stroke;stroke:#fff;stroke-width:4px}\
     .line{fill:none;stroke-width:2.4}.dashed{stroke-dasharray:7 4}\
     .s1{stroke:#0b4f5c}.s2{stroke:#a8480f}.s3{stroke:#4f7f52}.s4{stroke:#6d5a96}.s5{stroke:#8a6d1d}.s6{stroke:#5d7078}\
     .f1{fill:#0b4f5c}.f2{fill:#a8480f}.f3{fill:#4f7f52}.f4{fill:#6d5a96}.f5{fill:#8a6d1d}.f6{fill:#5d7078}</style>

@@ -94,7 +94,7 @@ public struct StepPlot: Sendable {
     let y = up.at(level.value)
     return """
       <line class="mark-line" x1="86" x2="736" y1="\(number(y))" y2="\(number(y))"/>\
-      <text class="tick end" x="732" y="\(number(y - 6))">\(level.label)</text>
+      <text class="tick end halo" x="732" y="\(number(y - 6))">\(level.label)</text>
       """
   }
 }

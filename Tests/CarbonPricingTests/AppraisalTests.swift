@@ -103,7 +103,7 @@ import Testing
             name: "a", investments: [0],
             lines: [.init(label: "f", kind: .opex, amounts: YearlyValues(1), fuel: fuel)],
             emissions: YearlyValues(stated)),
-          ProjectVariant(name: "b", investments: [1]),
+          ProjectVariant(name: "b", investments: [100]),
         ])
       return try ProjectAppraisal(project, library).warnings.map(\.message.key)
     }

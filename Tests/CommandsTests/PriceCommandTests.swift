@@ -88,7 +88,8 @@ import Wording
   func `A drawing is XML of its own, and is not written over`(_ arguments: [String]) throws {
     try withFolder { folder in
       let file = folder.appending(path: "plot.svg").path
-      let given = arguments.map { PriceTemplate.names.contains($0) ? template($0, .fr) : $0 }
+      let given =
+        [arguments[0]] + arguments.dropFirst().map { PriceTemplate.names.contains($0) ? template($0, .fr) : $0 }
       let drawn = try Terminal.run(["price"] + given + ["--svg", file])
       #expect(drawn.code == 0, "\(drawn.err)")
       let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)

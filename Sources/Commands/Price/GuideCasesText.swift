@@ -20,7 +20,7 @@ struct GuideCasesText {
       var table = Table(.left, .right, .right, .right, .left)
       table.add(say(.headCase), say(.headGuide), say(.headComputed), say(.headDifference), say(.headVerdict))
       for one in cases where one.application == section.id {
-        table.add(speaker.say(one.label), printed(one.expected, one), computed(one), difference(one), verdict(one))
+        table.add(speaker.say(one.label), printed(one), computed(one), difference(one), verdict(one))
       }
       lines += table.lines()
     }
@@ -43,7 +43,7 @@ struct GuideCasesText {
       for one in cases where one.application == section.id {
         lines.append(
           row([
-            one.place, speaker.say(one.label), "\(printed(one.expected, one))\(unit(one))", computed(one),
+            one.place, speaker.say(one.label), "\(printed(one))\(unit(one))", computed(one),
             difference(one), verdict(one), speaker.say(one.note),
           ]))
       }
@@ -72,11 +72,7 @@ struct GuideCasesText {
     say(!one.holds ? .fails : one.isErratum ? .erratum : .holds)
   }
 
-  /// As many decimals as the guide prints.
-  private func printed(_ value: Rational, _ one: GuideCase) -> String {
-    speaker.numbers.decimal(
-      value.decimalText(places: max(GuideCasesText.places(one.step), GuideCasesText.places(value))))
-  }
+  private func printed(_ one: GuideCase) -> String { speaker.numbers.decimal(one.expectedText) }
 
   /// Two decimals more than the guide prints, so that its rounding can be seen.
   private func computed(_ one: GuideCase) -> String {

@@ -1,4 +1,5 @@
 import CarbonPricing
+import Disclosure
 import Quantities
 import Wording
 

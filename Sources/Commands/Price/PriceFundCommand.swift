@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import CarbonPricing
+import Disclosure
 import Quantities
 import UseCases
 import Wording

@@ -20,9 +20,6 @@ extension Speaker {
     return abs(value) < 100_000 ? numbers.euros(whole) : numbers.wholeEuros(whole)
   }
 
-  /// `68,23 €/t`.
-  func pricePerTonne(_ value: Double, _ places: Int = 2) -> String { "\(number(value, places)) €/t" }
-
   /// A rate or a share in percent; a dash where there is none.
   func rate(_ value: Double?) -> String {
     value.flatMap { Rational(rounding: $0, places: 6) }.map(numbers.percent) ?? "—"

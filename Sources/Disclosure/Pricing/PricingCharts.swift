@@ -6,58 +6,6 @@ import Markup
 import Quantities
 import Wording
 
-/// Words of the plots. The texts stand in Wording/Data/pricing-charts.yaml.
-public enum PricingChartMessage: String, MessageKey {
-  case trajectoriesTitle = "pricing-chart.trajectories-title"
-  case trajectoriesAbout = "pricing-chart.trajectories-about"
-  case year = "pricing-chart.year"
-  case price = "pricing-chart.price"
-  /// Values: `year`.
-  case priceOf = "pricing-chart.price-of"
-  /// Values: `policy`, `use`.
-  case own = "pricing-chart.own"
-  case thresholdTitle = "pricing-chart.threshold-title"
-  case thresholdAbout = "pricing-chart.threshold-about"
-  case worth = "pricing-chart.worth"
-  /// Values: `price`.
-  case breakEven = "pricing-chart.break-even"
-  /// Values: `variant`.
-  case tornadoTitle = "pricing-chart.tornado-title"
-  /// Values: `swing`.
-  case tornadoAbout = "pricing-chart.tornado-about"
-  case advantage = "pricing-chart.advantage"
-  case swungDown = "pricing-chart.swung-down"
-  case swungUp = "pricing-chart.swung-up"
-  case abatementTitle = "pricing-chart.abatement-title"
-  case abatementAbout = "pricing-chart.abatement-about"
-  case tonnes = "pricing-chart.tonnes"
-  case costPerTonne = "pricing-chart.cost-per-tonne"
-  /// Values: `price`.
-  case ownPrice = "pricing-chart.own-price"
-  /// Values: `name`.
-  case marginTitle = "pricing-chart.margin-title"
-  case marginAbout = "pricing-chart.margin-about"
-  /// Values: `indicator`, `year`.
-  case marginLine = "pricing-chart.margin-line"
-  case amount = "pricing-chart.amount"
-  case useAll = "pricing-chart.use-all"
-  case useCapex = "pricing-chart.use-capex"
-  case useResearch = "pricing-chart.use-r-and-d"
-  case usePurchasing = "pricing-chart.use-purchasing"
-}
-
-extension PriceUse {
-  /// Its name.
-  public var message: PricingChartMessage {
-    switch self {
-    case .all: .useAll
-    case .capex: .useCapex
-    case .researchAndDevelopment: .useResearch
-    case .purchasing: .usePurchasing
-    }
-  }
-}
-
 /// Draws results of carbon pricing.
 public struct PricingCharts: Sendable {
   private let speaker: Speaker
@@ -101,19 +49,21 @@ public struct PricingCharts: Sendable {
       say(.trajectoriesTitle), say(.trajectoriesAbout), x: years, y: axis(label), own + published, isYears: true)
   }
 
-  /// What each variant is worth as the carbon price goes up.
+  /// What each variant is worth more than the reference as the carbon price goes up.
   public func threshold(_ threshold: PriceThreshold, _ appraisal: ProjectAppraisal) -> Plot {
     let prices = appraisal.comparisons.compactMap(\.implicitPrice).filter { $0 > 0 }
     let used = appraisal.prices.map(\.price.approximate).max() ?? 0
     let most = max((prices.max() ?? 0) * 2, used * 1.25, 100)
-    let lines = threshold.lines.map { line in
-      Plot.Line(line.variant, [(0, line.worth(at: 0)), (most, line.worth(at: most))])
+    let reference = threshold.lines[0]
+    let lines = threshold.lines.dropFirst().map { line in
+      Plot.Line(line.variant, [0, most].map { ($0, line.worth(at: $0) - reference.worth(at: $0)) })
     }
     let mark = prices.min().map { price in
-      (value: price, label: say(.breakEven, ["price": decimal(price, 2)]))
+      (value: price, label: speaker.pricePerTonne(price))
     }
     return Plot(
-      say(.thresholdTitle), say(.thresholdAbout), x: axis(say(.price)), y: axis(say(.worth)), lines, xMark: mark)
+      say(.thresholdTitle), say(.thresholdAbout), x: axis(say(.price)),
+      y: axis(say(.worth, ["reference": .text(reference.variant)])), lines, xMark: mark)
   }
 
   /// How much the advantage of a variant depends on each hypothesis.
@@ -132,8 +82,8 @@ public struct PricingCharts: Sendable {
   /// The value of a hypothesis: a price, a rate, years, or a share of what it was.
   public func value(_ hypothesis: Hypothesis, _ value: Double) -> String {
     switch hypothesis {
-    case .price: speaker.say(decimal(value, 2)) + " €/t"
-    case .years: speaker.say(decimal(value, 0))
+    case .price: speaker.pricePerTonne(value)
+    case .years: speaker.numbers.integer(Int64(value))
     case .rate, .investment, .costs, .gains, .emissions:
       speaker.numbers.percent(Rational(rounding: value, places: 4) ?? .zero)
     }
@@ -143,7 +93,9 @@ public struct PricingCharts: Sendable {
   public func abatement(_ curve: AbatementCurve) -> StepPlot {
     StepPlot(
       say(.abatementTitle), say(.abatementAbout), x: axis(say(.tonnes)), y: axis(say(.costPerTonne)),
-      level: curve.price.map { ($0.approximate, say(.ownPrice, ["price": .decimal($0, places: 2)])) },
+      level: curve.price.map {
+        ($0.approximate, say(.ownPrice, ["price": .text(speaker.pricePerTonne($0.approximate))]))
+      },
       curve.steps.map { StepPlot.Block($0.action.name, width: $0.action.tonnes, height: $0.costPerTonne) })
   }
 
@@ -160,14 +112,11 @@ public struct PricingCharts: Sendable {
         [(0, amount), (most, amount - tonnes * most)])
     }
     let mark = (
-      value: year.price.price.approximate, label: say(.ownPrice, ["price": .decimal(year.price.price, places: 2)])
+      value: year.price.price.approximate,
+      label: say(.ownPrice, ["price": .text(speaker.pricePerTonne(year.price.price.approximate))])
     )
     return Plot(
       say(.marginTitle, ["name": .text(report.name)]), say(.marginAbout), x: axis(say(.price)),
       y: axis(say(.amount)), lines, xMark: mark)
-  }
-
-  private func decimal(_ value: Double, _ places: Int) -> MessageValue {
-    .decimal(Rational(rounding: value, places: places) ?? .zero, places: places)
   }
 }

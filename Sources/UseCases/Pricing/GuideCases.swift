@@ -24,6 +24,8 @@ public struct GuideCase: Sendable {
   public let label: LocalizedText
   /// What the guide prints.
   public let expected: Rational
+  /// The same with the digits it prints, and a point.
+  public let expectedText: String
   /// In what.
   public let unit: String
   /// The unit of the last digit the guide prints.
@@ -128,6 +130,7 @@ private struct RawCase {
   let pointer: String
   let label: LocalizedText
   let expected: Rational
+  let expectedText: String
   let unit: String
   let step: Rational
   let rounding: GuideCase.Rounding
@@ -141,6 +144,7 @@ private struct RawCase {
     pointer = try record.required("pointer")
     label = try record.localized("label")
     expected = try record.decimal("expected")
+    expectedText = record.text("expected")
     unit = try record.required("unit")
     step = try record.decimal("rounding")
     rounding = try record.choice("mode")
@@ -151,7 +155,8 @@ private struct RawCase {
 
   func made(computed: Double) -> GuideCase {
     GuideCase(
-      id: id, application: application, label: label, expected: expected, unit: unit, step: step, rounding: rounding,
+      id: id, application: application, label: label, expected: expected, expectedText: expectedText, unit: unit,
+      step: step, rounding: rounding,
       correct: correct, place: place, note: note, computed: computed)
   }
 }

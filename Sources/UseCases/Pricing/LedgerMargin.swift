@@ -95,7 +95,8 @@ public struct LedgerMargin: Sendable {
     if provisional > .zero, all > .zero, let share = try? provisional.rational.divided(by: all.rational) {
       cautions.append(
         Diagnostic(
-          .warning, PricingCaution.accountProvisional, ["carbon": .carbon(provisional), "share": .share(share)]))
+          .warning, PricingCaution.accountProvisional,
+          ["year": .text(books.year.label), "carbon": .carbon(provisional), "share": .share(share)]))
     }
     return cautions
   }
