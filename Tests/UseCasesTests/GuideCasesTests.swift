@@ -59,4 +59,33 @@ import Wording
       #expect(try #require(file.fund).balance > .zero)
     }
   }
+
+  @Test(arguments: PriceTemplate.tables, Language.allCases)
+  func `Every template that is a table computes as it stands`(name: String, language: Language) throws {
+    let library = try Library.shipped()
+    let text = try PriceTemplate.text(name, in: language, asTable: true, DataDirectory.checkout(Checkout.root))
+    try withFolder { folder in
+      let file = folder.appending(path: "\(name).csv").path
+      try OutputFile(path: file).write(text.utf8, replacing: false)
+      let price = PriceChoice(price: "150")
+      switch name {
+      case "project":
+        var frame = AppraiseProject.Frame()
+        (frame.rate, frame.years, frame.firstYear) = ("6 %", 15, 2026)
+        let result = try AppraiseProject(library).run(file, choice: price, frame: frame, needsPrice: true)
+        #expect(result.appraisal.variants[0].variant.life == 15)
+        #expect(result.appraisal.comparisons[0].implicitPrice.map { $0 > 0 } == true)
+        frame.rate = nil
+        let refusal = #expect(throws: Refusal.self) {
+          try AppraiseProject(library).run(file, choice: price, frame: frame, needsPrice: true)
+        }
+        #expect(refusal?.says(PriceFileRefusal.optionMissing) == true)
+      case "margin":
+        #expect(try RestateMargin(library).run(file: file, choice: price).report.years[0].lines.count == 12)
+      default:
+        let curve = try DrawAbatementCurve.run(file, rate: "6 %", choice: price, year: 2026, library.prices)
+        #expect(curve.steps.count == 4)
+      }
+    }
+  }
 }

@@ -15,12 +15,14 @@ struct PriceTemplateCommand: ReportingCommand {
       template computes as it stands.
 
         sillage price template project > projet.yaml
+        sillage price template actions --csv > actions.csv
       """)
 
   @Argument(help: "project, margin, actions, policy.") var name: String
+  @Flag(help: "Un tableau plutôt que du YAML. / A table rather than YAML.") var csv = false
   @OptionGroup var options: CommonOptions
 
   func run(in session: Session) throws(Refusal) {
-    session.say(try PriceTemplate.text(name, in: session.speaker.language, session.directory))
+    session.say(try PriceTemplate.text(name, in: session.speaker.language, asTable: csv, session.directory))
   }
 }
