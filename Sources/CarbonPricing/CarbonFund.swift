@@ -65,12 +65,13 @@ public struct CarbonFund: Sendable, Hashable {
   /// The movements, year by year; within a year what comes in stands before what goes out.
   public let movements: [Movement]
 
+  /// Everything that came in.
+  public let collected: Money
+  /// Everything that went out, as a positive amount.
+  public let spent: Money
+
   /// What is left.
   public var balance: Money { movements.last?.balance ?? opening }
-  /// Everything that came in.
-  public var collected: Money { movements.map(\.amount).filter { $0 > .zero }.total() }
-  /// Everything that went out, as a positive amount.
-  public var spent: Money { -movements.map(\.amount).filter { $0 < .zero }.total() }
 
   /// Keeps the account.
   ///
@@ -82,12 +83,13 @@ public struct CarbonFund: Sendable, Hashable {
     guard policy.kind == .fee else { throw Refusal(Diagnostic(.error, PricingRefusal.fundWithoutFee)) }
     let schedule = try policy.schedule(for: .all)
     var movements: [Movement] = []
-    var balance = opening
+    var (balance, collected, spent) = (opening, Money.zero, Money.zero)
     for year in Set(contributions.map(\.year) + spendings.map(\.year)).sorted() {
       let price = try schedule.price(in: year).price
       for contribution in contributions where contribution.year == year {
         let bill = try CarbonBill.amount(contribution.emissions, at: price)
         balance = try CarbonFund.sum(balance, bill)
+        collected = try CarbonFund.sum(collected, bill)
         movements.append(
           Movement(
             year: year, label: contribution.label, amount: bill,
@@ -96,12 +98,15 @@ public struct CarbonFund: Sendable, Hashable {
       for spending in spendings where spending.year == year {
         guard spending.amount <= balance else { throw CarbonFund.overdrawn(spending, balance) }
         balance -= spending.amount
+        spent = try CarbonFund.sum(spent, spending.amount)
         movements.append(
           Movement(year: year, label: spending.label, amount: -spending.amount, fee: nil, balance: balance))
       }
     }
     self.opening = opening
     self.movements = movements
+    self.collected = collected
+    self.spent = spent
   }
 
   private static func sum(_ a: Money, _ b: Money) throws(Refusal) -> Money {

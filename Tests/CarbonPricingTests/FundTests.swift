@@ -66,4 +66,14 @@ import Testing
     let refusal = #expect(throws: Refusal.self) { try narrow.schedule(for: .purchasing) }
     #expect(refusal?.says(PricingRefusal.useWithoutPrice) == true)
   }
+
+  @Test func `Amounts that do not fit are refused, not wrapped`() throws {
+    let most = CarbonFund.Contribution(year: 2025, label: "a", emissions: CarbonMass.limit)
+    let dear = PricePolicy(
+      name: "d", kind: .fee, perimeter: .scope1, prices: [.all: PriceSchedule(flat: Rational(1_000_000))])
+    let refusal = #expect(throws: Refusal.self) {
+      try CarbonFund(dear, opening: .zero, contributions: Array(repeating: most, count: 1000), spendings: [])
+    }
+    #expect(refusal?.says(PricingRefusal.tooLarge) == true)
+  }
 }
