@@ -37,59 +37,65 @@ import Wording
     !["nan", "inf"].contains { json.canonicalText.contains("\"\($0)") || json.canonicalText.contains("\"-\($0)") }
   }
 
-  @Test(arguments: 0..<60) func `Projects`(seed: UInt64) throws {
+  /// Runs `body`, which may only fail by a refusal.
+  private func attempt(_ body: (Library) throws -> Void) throws {
     let library = try Self.shipped.get()
-    let text = noisy(try PriceTemplate.text("project", in: .en, Self.directory), seed: seed)
-    do {
+    do { try body(library) } catch {
+      #expect((error as? Refusal)?.diagnostics.isEmpty == false, "\(error)")
+    }
+  }
+
+  private func template(_ name: String, asTable: Bool = false, _ seed: UInt64) throws -> String {
+    noisy(try PriceTemplate.text(name, in: .en, asTable: asTable, Self.directory), seed: seed)
+  }
+
+  @Test(arguments: 0..<60) func `Projects`(seed: UInt64) throws {
+    let text = try template("project", seed)
+    try attempt { library in
       let result = try AppraiseProject(library).run(ProjectFile(yaml: text, library), needsPrice: false)
       #expect(isSound(AppraisalDocument.json(result)))
-    } catch { #expect(!error.diagnostics.isEmpty) }
+    }
   }
 
   @Test(arguments: 0..<200) func `Margins`(seed: UInt64) throws {
-    let library = try Self.shipped.get()
-    let text = noisy(try PriceTemplate.text("margin", in: .en, Self.directory), seed: seed)
-    do {
+    let text = try template("margin", seed)
+    try attempt { library in
       let file = try MarginFile(yaml: text, folder: URL(filePath: "/nowhere"), library.prices)
-      #expect(isSound(MarginDocument.json(try RestateMargin(library).run(file, choice: PriceChoice()).report)))
-    } catch { #expect(!error.diagnostics.isEmpty) }
+      let report = try RestateMargin(library).run(file, choice: PriceChoice()).report
+      #expect(isSound(MarginDocument.json(report)))
+    }
   }
 
   @Test(arguments: 0..<200) func `Actions`(seed: UInt64) throws {
-    let library = try Self.shipped.get()
-    let text = noisy(try PriceTemplate.text("actions", in: .en, Self.directory), seed: seed)
-    do {
+    let text = try template("actions", seed)
+    try attempt { library in
       let file = try ActionFile(yaml: text, library.prices)
       let curve = try AbatementCurve(file.actions, rate: (file.rate ?? .zero).approximate, price: nil)
       #expect(isSound(AbatementDocument.json(curve)))
-    } catch { #expect(!error.diagnostics.isEmpty) }
+    }
   }
 
   @Test(arguments: 0..<200) func `Policies`(seed: UInt64) throws {
-    let library = try Self.shipped.get()
-    let text = noisy(try PriceTemplate.text("policy", in: .en, Self.directory), seed: seed)
-    do {
-      let file = try PolicyFile(yaml: text, library.prices)
-      if let fund = file.fund { #expect(fund.movements.allSatisfy { $0.balance >= .zero }) }
-    } catch { #expect(!error.diagnostics.isEmpty) }
+    let text = try template("policy", seed)
+    try attempt { library in
+      let fund = try PolicyFile(yaml: text, library.prices).fund
+      #expect(fund?.movements.allSatisfy { $0.balance >= .zero } != false)
+    }
   }
 
-  @Test(arguments: 0..<100) func `Tables`(seed: UInt64) throws {
-    let library = try Self.shipped.get()
-    func table(_ name: String) throws -> [UInt8] {
-      Array(noisy(try PriceTemplate.text(name, in: .en, asTable: true, Self.directory), seed: seed).utf8)
-    }
+  @Test(arguments: 0..<100) func `Tables of projects, margins and actions`(seed: UInt64) throws {
+    let texts = try PriceTemplate.tables.map { Array(try template($0, asTable: true, seed).utf8) }
     let frame = ProjectTable.Frame(
       name: "p", firstYear: 2026, years: 15, discounting: Discounting(rate: 0.06, timing: .end), price: nil)
-    do {
-      let result = try AppraiseProject(library).run(ProjectTable.read(try table("project"), frame), needsPrice: false)
+    try attempt { library in
+      let result = try AppraiseProject(library).run(ProjectTable.read(texts[0], frame), needsPrice: false)
       #expect(isSound(AppraisalDocument.json(result)))
-    } catch { #expect(error is Refusal) }
-    do {
-      let file = try MarginTable.read(try table("margin"), name: "m")
-      #expect(
-        isSound(MarginDocument.json(try RestateMargin(library).run(file, choice: PriceChoice(price: "1")).report)))
-    } catch { #expect(error is Refusal) }
-    do { _ = try ActionFile(csv: try table("actions")) } catch { #expect(error is Refusal) }
+    }
+    try attempt { library in
+      let file = try MarginTable.read(texts[1], name: "m")
+      let report = try RestateMargin(library).run(file, choice: PriceChoice(price: "1")).report
+      #expect(isSound(MarginDocument.json(report)))
+    }
+    try attempt { _ in _ = try ActionFile(csv: texts[2]) }
   }
 }
