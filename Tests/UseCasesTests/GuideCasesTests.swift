@@ -1,4 +1,5 @@
 import CarbonPricing
+import Foundation
 import Quantities
 import TestSupport
 import Testing
