@@ -63,6 +63,10 @@ let package = Package(
     floor("CarbonAccounting", ["Quantities", "CanonicalJSON", "Accounting", "ReferenceData", crypto]),
     // Floor 3 too: the contents of firms that buy from each other.
     floor("SupplyNetwork", ["Quantities", "DelimitedText"]),
+    // Floor 4: what carbon costs in a decision.
+    floor(
+      "CarbonPricing", ["Quantities", "DelimitedText", "Accounting", "ReferenceData", "CarbonAccounting"],
+      exclude: ["Data"]),
     // Floor 5: documents people hand to others. The C libraries write workbooks, archives and QR codes.
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
@@ -72,7 +76,7 @@ let package = Package(
       "Disclosure",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
-        "CarbonAccounting",
+        "CarbonAccounting", "CarbonPricing",
         "CZip", "CXLSXWriter", "CLibXML2", "CQREncode", crypto,
       ]),
     // Floor 6: what is kept. Two engines behind one protocol, then the schema and the handles on it.
@@ -93,7 +97,8 @@ let package = Package(
       "UseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "SupplyNetwork", "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", yaml, crypto,
+        "SupplyNetwork", "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration",
+        "CarbonPricing", yaml, crypto,
       ]),
     // Floor 8: pages, forms and the JSON API.
     floor(
@@ -108,8 +113,9 @@ let package = Package(
     floor(
       "Commands",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "SupplyNetwork",
-        "Disclosure", "Storage", "Identity", "UseCases", "Website", logging,
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
+        "SupplyNetwork", "Disclosure", "Storage", "Identity", "UseCases", "Website", "Markup", "CarbonPricing",
+        logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
@@ -140,6 +146,7 @@ let package = Package(
       of: "CarbonAccounting", ["Quantities", "Accounting", "ReferenceData", "CanonicalJSON", crypto]),
     tests(
       of: "SupplyNetwork", ["Quantities", "DelimitedText", "Accounting", "CarbonAccounting"], exclude: ["Fixtures"]),
+    tests(of: "CarbonPricing", ["Quantities", "Accounting", "ReferenceData", "CarbonAccounting"]),
     tests(of: "Databases", []),
     tests(
       of: "Storage",
@@ -159,8 +166,8 @@ let package = Package(
     tests(
       of: "UseCases",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
-        "Databases", "Storage", "Demonstration",
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "CarbonPricing",
+        "Disclosure", "Databases", "Storage", "Demonstration",
       ], exclude: ["Fixtures"]),
     tests(
       of: "Commands",

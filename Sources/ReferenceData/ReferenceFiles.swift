@@ -26,7 +26,7 @@ public struct ReferenceFiles: Sendable {
   ///   - columns: the columns that must be there.
   ///   - make: makes the value, or says what is wrong with the row.
   /// - Throws: a refusal with every wrong row, naming file, line and column.
-  func records<Value>(
+  public func records<Value>(
     _ path: String, columns: [String], _ make: (ReferenceRecord) throws(Diagnostic) -> Value
   ) throws(Refusal) -> [Value] {
     guard let bytes = contents[path] else {
@@ -51,22 +51,22 @@ public struct ReferenceFiles: Sendable {
 }
 
 /// One row of a data file, read cell by cell.
-struct ReferenceRecord {
+public struct ReferenceRecord {
   let row: DelimitedRow
   let file: String
 
   /// The cell as it stands; empty when there is none.
-  func text(_ column: String) -> String { row[column] }
+  public func text(_ column: String) -> String { row[column] }
 
   /// The cell, which must not be empty.
-  func required(_ column: String) throws(Diagnostic) -> String {
+  public func required(_ column: String) throws(Diagnostic) -> String {
     let value = row[column]
     if value.isEmpty { throw problem(.cellEmpty, column, ["column": .text(column)]) }
     return value
   }
 
   /// A decimal number.
-  func decimal(_ column: String) throws(Diagnostic) -> Rational {
+  public func decimal(_ column: String) throws(Diagnostic) -> Rational {
     let text = try required(column)
     guard let value = Rational(decimal: text) else {
       throw problem(.numberInvalid, column, ["column": .text(column), "value": .text(text)])
@@ -75,12 +75,12 @@ struct ReferenceRecord {
   }
 
   /// A decimal number, or nil where the cell is empty.
-  func optionalDecimal(_ column: String) throws(Diagnostic) -> Rational? {
+  public func optionalDecimal(_ column: String) throws(Diagnostic) -> Rational? {
     row[column].isEmpty ? nil : try decimal(column)
   }
 
   /// A whole number, such as a year.
-  func integer(_ column: String) throws(Diagnostic) -> Int {
+  public func integer(_ column: String) throws(Diagnostic) -> Int {
     let text = try required(column)
     guard let value = Int(text) else {
       throw problem(.numberInvalid, column, ["column": .text(column), "value": .text(text)])
@@ -89,7 +89,7 @@ struct ReferenceRecord {
   }
 
   /// A date, or nil where the cell is empty.
-  func optionalDate(_ column: String) throws(Diagnostic) -> CalendarDate? {
+  public func optionalDate(_ column: String) throws(Diagnostic) -> CalendarDate? {
     let text = row[column]
     if text.isEmpty { return nil }
     guard let date = CalendarDate(text) else {
@@ -99,18 +99,18 @@ struct ReferenceRecord {
   }
 
   /// A date.
-  func date(_ column: String) throws(Diagnostic) -> CalendarDate {
+  public func date(_ column: String) throws(Diagnostic) -> CalendarDate {
     guard let date = try optionalDate(column) else { throw problem(.cellEmpty, column, ["column": .text(column)]) }
     return date
   }
 
   /// The dates between which the row holds, from `valid_from` to `valid_to`.
-  func validity() throws(Diagnostic) -> Validity {
+  public func validity() throws(Diagnostic) -> Validity {
     Validity(from: try optionalDate("valid_from"), to: try optionalDate("valid_to"))
   }
 
   /// One of the words an enumeration allows.
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(_ column: String) throws(Diagnostic) -> Choice {
+  public func choice<Choice: RawRepresentable<String> & CaseIterable>(_ column: String) throws(Diagnostic) -> Choice {
     let text = try required(column)
     guard let value = Choice(rawValue: text) else {
       let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
@@ -121,12 +121,12 @@ struct ReferenceRecord {
   }
 
   /// The French and English cells of a text, `name` for `name_fr` and `name_en`.
-  func localized(_ column: String) throws(Diagnostic) -> LocalizedText {
+  public func localized(_ column: String) throws(Diagnostic) -> LocalizedText {
     LocalizedText(fr: try required(column + "_fr"), en: try required(column + "_en"))
   }
 
   /// What is wrong with a cell of this row.
-  func problem(
+  public func problem(
     _ key: ReferenceMessage, _ column: String, _ values: [String: MessageValue]
   ) -> Diagnostic {
     Diagnostic(.error, key, values, file: file, line: row.line, field: column)

@@ -51,7 +51,7 @@ public struct SourceList: Sendable {
   public var all: [Source] { byID.values.sorted { $0.id < $1.id } }
 
   /// The source a row names.
-  func source(of record: ReferenceRecord, column: String = "source") throws(Diagnostic) -> Source {
+  public func source(of record: ReferenceRecord, column: String = "source") throws(Diagnostic) -> Source {
     let id = try record.required(column)
     guard let source = byID[id] else { throw record.problem(.sourceUnknown, column, ["value": .text(id)]) }
     return source

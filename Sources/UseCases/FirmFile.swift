@@ -27,18 +27,7 @@ public struct FirmFile: Sendable, Hashable {
   ///
   /// - Throws: a refusal that names every mistake by line and field.
   public init(text: String) throws(Refusal) {
-    let root: Node
-    do {
-      guard text.utf8.count <= 4_000_000, let node = try Yams.compose(yaml: text), node.mapping != nil else {
-        throw Refusal(Diagnostic(.error, UseCaseMessage.yamlNotMap))
-      }
-      root = node
-    } catch let refusal as Refusal {
-      throw refusal
-    } catch {
-      throw Refusal(FirmFile.diagnostic(error))
-    }
-    let field = YAMLField(node: root, path: "", problems: .init())
+    let field = try YAMLField.root(text, limit: 4_000_000, notMap: UseCaseMessage.yamlNotMap)
     field.expect(
       "firm", "activities", "keys", "rules", "measures", "supplier_contents", "supplier_contents_files",
       "estimates", "direct_emissions", "no_direct_emissions", "assets", "transmission", "expected", "vintages",

@@ -1,5 +1,6 @@
 import Accounting
 import CarbonAccounting
+import CarbonPricing
 import Foundation
 import Quantities
 import ReferenceData
@@ -21,6 +22,8 @@ public struct Library: Sendable {
   public let catalogue: Catalogue
   /// The publications figures are taken from.
   public let sources: SourceList
+  /// Carbon prices: trajectories, thresholds.
+  public let prices: PriceLibrary
   /// What the calculator asks.
   public let questionnaire: Questionnaire
   /// Publications imported beside the shipped factors; read when something asks for them.
@@ -49,6 +52,8 @@ public struct Library: Sendable {
     sources = try SourceList(files)
     branches = try NAFSearch(files)
     chart = try ChartOfAccounts(files)
+    prices = try PriceLibrary(
+      ReferenceFiles(try directory.files(of: "CarbonPricing")), index: reference.priceIndex)
     let definitions = try directory.files(of: "Accounting")
     intermediateBalances = try StatementDefinitions(definitions["intermediate-balances.csv"] ?? [])
     balanceSheet = try StatementDefinitions(definitions["balance-sheet-totals.csv"] ?? [])

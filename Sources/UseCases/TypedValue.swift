@@ -29,6 +29,11 @@ public enum TypedValue {
     try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.carbon("\(text) \(unit)") }
   }
 
+  /// A mass of CO2e of 0 or more that names its unit: `85 t`.
+  public static func carbon(_ text: String, field: String) throws(Refusal) -> CarbonMass {
+    try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.positiveCarbon(text) }
+  }
+
   /// An amount of 0 or more in euros.
   public static func money(_ text: String, field: String) throws(Refusal) -> Money {
     try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.money(text) }

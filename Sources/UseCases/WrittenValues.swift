@@ -98,7 +98,7 @@ enum WrittenValue {
   }
 
   /// A number without a power of ten, whose separator leaves no doubt.
-  private static func plain(_ text: String) throws(Fault) -> Rational {
+  static func plain(_ text: String) throws(Fault) -> Rational {
     guard text.numericHead.count == text.count, let number = Rational(decimal: text.withoutBlanks) else {
       throw .form
     }
@@ -114,10 +114,10 @@ enum WrittenValue {
 }
 
 extension Rational {
-  fileprivate var magnitude: Rational { self < .zero ? (try? times(Rational(-1))) ?? self : self }
+  var magnitude: Rational { self < .zero ? (try? times(Rational(-1))) ?? self : self }
 
   /// The number, if it is within bounds, which `range` puts into words.
-  fileprivate func within(
+  func within(
     _ least: Rational, _ most: Rational, _ range: String
   ) throws(WrittenValue.Fault) -> Rational {
     guard self >= least, self <= most else { throw .range(range) }
@@ -131,5 +131,5 @@ extension String {
     prefix { ($0.isASCII && $0.isNumber) || "-+,.".contains($0) || $0.isWhitespace }
   }
 
-  fileprivate var withoutBlanks: String { filter { !$0.isWhitespace } }
+  var withoutBlanks: String { filter { !$0.isWhitespace } }
 }

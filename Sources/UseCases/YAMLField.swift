@@ -17,6 +17,20 @@ struct YAMLField {
     var diagnostics: [Diagnostic] = []
   }
 
+  /// The top of a file.
+  ///
+  /// - Parameters:
+  ///   - limit: the most bytes accepted.
+  ///   - notMap: what is said of a file that is not made of pairs, or is too long.
+  static func root(_ text: String, limit: Int, notMap: some MessageKey) throws(Refusal) -> YAMLField {
+    let node: Node?
+    do { node = text.utf8.count <= limit ? try Yams.compose(yaml: text) : nil } catch {
+      throw Refusal(FirmFile.diagnostic(error))
+    }
+    guard let node, node.mapping != nil else { throw Refusal(Diagnostic(.error, notMap)) }
+    return YAMLField(node: node, path: "", problems: .init())
+  }
+
   private func report(
     _ key: UseCaseMessage, _ values: [String: MessageValue] = [:], at node: Node? = nil, _ path: String? = nil
   ) {
