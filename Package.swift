@@ -73,6 +73,9 @@ let package = Package(
         "CarbonAccounting",
         "CZip", "CXLSXWriter", "CLibXML2", "CQREncode", crypto,
       ]),
+    floor(
+      "Footprints",
+      ["Quantities", "DelimitedText", "CanonicalJSON", "CarbonAccounting", crypto], exclude: ["Data"]),
     // Floor 6: what is kept. Two engines behind one protocol, then the schema and the handles on it.
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     floor("Databases", ["CPQ", grdb]),
@@ -90,15 +93,15 @@ let package = Package(
       "UseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", yaml, crypto,
+        "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "Demonstration", yaml, crypto,
       ]),
     // Floor 8: pages, forms and the JSON API.
     floor(
       "Website",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
-        "CarbonAccounting", "Disclosure", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "UseCases",
-        hummingbird, logging, .product(name: "HummingbirdTLS", package: "hummingbird"),
+        "CarbonAccounting", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect",
+        "UseCases", hummingbird, logging, .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Data"]),
     // Floor 8: the command line, one file per command; the executable only starts it.
@@ -145,6 +148,8 @@ let package = Package(
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "Demonstration", "UseCases",
       ]),
+    tests(
+      of: "Footprints", ["Quantities", "CanonicalJSON", "CarbonAccounting"]),
     tests(of: "Mail", ["Quantities", "TestPeers"]),
     tests(of: "OpenIDConnect", ["Quantities", "Identity", "TestPeers", jwt]),
     tests(of: "Demonstration", ["Quantities", "Accounting"]),
@@ -165,8 +170,8 @@ let package = Package(
       of: "Website",
       [
         "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Disclosure", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "Demonstration", "UseCases",
-        "TestPeers", hummingbird, logging,
+        "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "Demonstration",
+        "UseCases", "TestPeers", hummingbird, logging,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     // The real executable, killed and starved; it is built beside the tests and needs no dependency here.

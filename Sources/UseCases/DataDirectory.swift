@@ -9,7 +9,9 @@ public struct DataDirectory: Sendable {
   private let folders: [String: URL]
 
   /// The targets that own data.
-  public static let targets = ["ReferenceData", "Wording", "Accounting", "Storage", "Identity", "Website"]
+  public static let targets = [
+    "ReferenceData", "Wording", "Accounting", "Footprints", "Storage", "Identity", "Website",
+  ]
 
   /// Looks in `SILLAGE_DATA` (a data folder, or a checkout), then `data` beside the executable, then in the checkout the executable was built in.
   ///

@@ -1,5 +1,6 @@
 import Accounting
 import CarbonAccounting
+import Footprints
 import Foundation
 import Quantities
 import ReferenceData
@@ -21,6 +22,8 @@ public struct Library: Sendable {
   public let catalogue: Catalogue
   /// The publications figures are taken from.
   public let sources: SourceList
+  /// What product footprints say that no account does.
+  public let footprints: FootprintRules
   /// What the calculator asks.
   public let questionnaire: Questionnaire
   /// Publications imported beside the shipped factors; read when something asks for them.
@@ -49,6 +52,7 @@ public struct Library: Sendable {
     sources = try SourceList(files)
     branches = try NAFSearch(files)
     chart = try ChartOfAccounts(files)
+    footprints = try FootprintRules(try directory.files(of: "Footprints")["pact.csv"] ?? [])
     let definitions = try directory.files(of: "Accounting")
     intermediateBalances = try StatementDefinitions(definitions["intermediate-balances.csv"] ?? [])
     balanceSheet = try StatementDefinitions(definitions["balance-sheet-totals.csv"] ?? [])
