@@ -85,7 +85,10 @@ let package = Package(
     // Floor 6 too: letters sent, and people known by somebody else.
     library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     floor("Mail", ["Quantities", "CCurl"]),
-    floor("OpenIDConnect", ["Quantities", "Identity", jwt, httpClient, crypto]),
+    floor("WebRequests", ["Quantities", httpClient]),
+    floor("OpenIDConnect", ["Quantities", "Identity", "WebRequests", jwt, crypto]),
+    // Floor 6 too: footprints asked of partners.
+    floor("FootprintExchange", ["Quantities", "CanonicalJSON", "Footprints", "WebRequests"]),
     // Floor 6 too: two invented firms.
     floor("Demonstration", ["Quantities", "Accounting"]),
     // Floor 7: what a person does.
@@ -100,8 +103,9 @@ let package = Package(
       "Website",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
-        "CarbonAccounting", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect",
-        "UseCases", hummingbird, logging, .product(name: "HummingbirdTLS", package: "hummingbird"),
+        "CarbonAccounting", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "WebRequests",
+        "OpenIDConnect", "FootprintExchange", "UseCases", hummingbird, logging,
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Data"]),
     // Floor 8: the command line, one file per command; the executable only starts it.
@@ -109,7 +113,7 @@ let package = Package(
       "Commands",
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
-        "Storage", "Identity", "UseCases", "Website", logging,
+        "Footprints", "WebRequests", "FootprintExchange", "Storage", "Identity", "UseCases", "Website", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
@@ -151,7 +155,9 @@ let package = Package(
     tests(
       of: "Footprints", ["Quantities", "CanonicalJSON", "CarbonAccounting"]),
     tests(of: "Mail", ["Quantities", "TestPeers"]),
-    tests(of: "OpenIDConnect", ["Quantities", "Identity", "TestPeers", jwt]),
+    tests(of: "WebRequests", ["Quantities"]),
+    tests(of: "OpenIDConnect", ["Quantities", "Identity", "WebRequests", "TestPeers", jwt]),
+    tests(of: "FootprintExchange", ["Quantities", "CanonicalJSON", "Footprints", "WebRequests", "TestPeers"]),
     tests(of: "Demonstration", ["Quantities", "Accounting"]),
     tests(
       of: "UseCases",

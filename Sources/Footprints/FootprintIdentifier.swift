@@ -21,6 +21,9 @@ public enum FootprintIdentifier {
     uuid5("urn:sillage:answer:\(firm):\(source):\(event)")
   }
 
+  /// The id of a new event, made from a secret that nobody else has.
+  public static func event(_ secret: String) -> String { uuid5("urn:sillage:event:\(secret)") }
+
   /// Whether a text is a UUID as footprints are called.
   public static func isUUID(_ text: String) -> Bool { UUID(uuidString: text) != nil }
 

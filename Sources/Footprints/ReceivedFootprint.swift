@@ -55,8 +55,17 @@ public struct ReceivedFootprint: Sendable, Hashable {
     primaryShare = pcf["primaryDataShare"]?.text.flatMap { Rational(decimal: $0) }
   }
 
-  /// kgCO2e per unit. Throws `QuantityError.overflow`.
-  public func contentPerUnit() throws(QuantityError) -> Rational { try content.divided(by: amount) }
+  /// The footprint as a candidate content for other programs: an estimate, with its method.
+  public var estimate: JSONValue {
+    [
+      "id": .string(id), "status": .string(status), "company": .string(company), "company_ids": .strings(companyIDs),
+      "product": .string(product), "product_ids": .strings(productIDs), "unit": .string(unit),
+      "amount": .string(amount.decimalText(places: 6)), "content_kg": .string(content.decimalText(places: 6)),
+      "period": ["start": .string(periodStart.iso), "end": .string(periodEnd.iso)],
+      "is_estimate": true, "method": .strings(standards),
+      "primary_data_percent": .optional(primaryShare?.decimalText(places: 1)),
+    ]
+  }
 
   /// Texts are shown on a page and a terminal: no line breaks, no more than people read.
   private static func text(_ name: String, _ json: JSONValue) throws(Refusal) -> String {

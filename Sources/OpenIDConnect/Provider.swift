@@ -1,6 +1,7 @@
 // The provider that knows people for us, as the operator describes it.
 
 import Quantities
+import WebRequests
 
 /// An OpenID Connect provider and what it knows us by.
 public struct Provider: Sendable, Hashable {

@@ -10,6 +10,11 @@ extension Routes {
     .get("/firms/:firm/customers/products/:activity", .firm(.read, CustomerProductPage.show)),
     .post("/firms/:firm/customers/products/:activity", .firm(.close, CustomerProductPage.save)),
     .get("/firms/:firm/customers/requests/:number", .firm(.read, CustomerRequestPage.show)),
+    .post("/firms/:firm/customers/requests/:number/answer", .firm(.close, CustomerRequestPage.send)).slow
+      .limited("partner", 60, per: 3600),
     .post("/firms/:firm/customers/requests/:number/aside", .firm(.close, CustomerRequestPage.setAside)),
+    .get("/firms/:firm/suppliers/footprints", .firm(.keep, SupplierFootprintsPage.show)),
+    .post("/firms/:firm/suppliers/footprints", .firm(.keep, SupplierFootprintsPage.ask)).slow
+      .limited("partner", 60, per: 3600),
   ]
 }

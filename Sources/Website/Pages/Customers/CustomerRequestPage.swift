@@ -1,6 +1,7 @@
 // What a customer's program asked or said, and what the firm does about it.
 
 import CanonicalJSON
+import FootprintExchange
 import Footprints
 import Markup
 import Quantities
@@ -9,6 +10,26 @@ import UseCases
 
 enum CustomerRequestPage {
   static func show(_ visit: FirmVisit) throws(Refusal) -> Answer { try page(visit, try event(visit), nil) }
+
+  /// Sends the answer to the customer's system: what the firm shows that was asked for, or that there is nothing.
+  static func send(_ visit: FirmVisit) throws(Refusal) -> Answer {
+    let event = try event(visit)
+    guard event.answeredAt == nil, let said = said(event), said.kind == .requested else {
+      throw Refusal(Diagnostic(.error, StorageMessage.notFound))
+    }
+    do throws(Refusal) {
+      let client = try PartnerForm.client(visit)
+      let found = try asked(said, visit)
+      let answer = said.answer(
+        found, from: visit.site.configuration.publicURL, of: visit.profile.siren ?? "\(visit.firm.id.number)",
+        reason: visit.site.speaker(.en).say(CustomerMessage.rejection), at: visit.now)
+      try visit.site.outside.converse(busy: ExchangeRefusal.busy) { () async throws(Refusal) in
+        try await client.send(answer)
+      }
+      try visit.firm.settleEvent(event.number, as: found.isEmpty ? "rejected" : "fulfilled", at: visit.now)
+      return .redirect(visit.path("/customers"))
+    } catch { return try page(visit, event, error) }
+  }
 
   /// Dealt with without an answer.
   static func setAside(_ visit: FirmVisit) throws(Refusal) -> Answer {
@@ -84,9 +105,17 @@ enum CustomerRequestPage {
         "note", visit.say(CustomerMessage.matchesNone), Piece.text(visit.say(CustomerMessage.matchesNoneLead)))
       : CustomerFootprints.table(found, title, visit)
     guard event.answeredAt == nil, visit.firm.may(.close) else { return Piece.section(title, list) }
+    let answer = visit.form(
+      visit.path("/customers/requests/\(event.number)/answer"),
+      """
+      \(PartnerForm.fields(visit, address: said.source.hasPrefix("https://") ? said.source : ""))\
+      <p class="actions">\(Field.submit(visit.say(found.isEmpty ? CustomerMessage.sendRejection : .sendFootprints)))</p>
+      """)
     let aside = visit.form(
       visit.path("/customers/requests/\(event.number)/aside"),
       "<p class=\"actions\">\(Field.submit(visit.say(CustomerMessage.aside), class: "quiet"))</p>")
-    return Piece.section(title, list + aside)
+    return Piece.section(title, list)
+      + Piece.section(
+        visit.say(CustomerMessage.answerTitle), Piece.text(visit.say(CustomerMessage.answerLead)) + answer + aside)
   }
 }
