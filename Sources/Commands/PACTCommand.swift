@@ -15,6 +15,9 @@ public enum FootprintTextMessage: String, MessageKey {
   case estimate = "footprint-text.estimate"
   case none = "footprint-text.none"
   case asked = "footprint-text.asked"
+  case client = "footprint-text.client"
+  case fulfilled = "footprint-text.fulfilled"
+  case rejected = "footprint-text.rejected"
 }
 
 /// Why a command about partners' footprints cannot begin; texts in `partners.yaml`.
@@ -26,7 +29,9 @@ public enum PartnerSecretRefusal: String, MessageKey {
 struct PACTCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pact", abstract: "Les empreintes des fournisseurs (PACT). / Suppliers' footprints (PACT).",
-    subcommands: [PACTGetCommand.self, PACTAskCommand.self])
+    subcommands: [
+      PACTGetCommand.self, PACTAskCommand.self, PACTClientCommand.self, PACTAnswerCommand.self,
+    ])
 }
 
 /// Where a supplier's system is, and who we are there. The secret is never an argument: others see those.

@@ -2,6 +2,7 @@
 // with the program that asks it.
 
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Logging
 
@@ -121,8 +122,9 @@ public struct TestFootprintHost: Sendable {
       let next = manners.goesInCircles ? 0 : offset + page.count
       if next < footprints.count {
         let own = manners.nextAddress ?? "http://\(request.head.authority ?? "")"
-        answer.headers[.link] =
+        let text =
           "<\(own)/3/footprints?offset=0>; rel=\"first\", <\(own)/3/footprints?offset=\(next)>; rel=\"next\""
+        if let name = HTTPField.Name("Link") { answer.headers[name] = text }
       }
       return answer
     }

@@ -14,19 +14,19 @@ enum CustomerRequestPage {
   /// Sends the answer to the customer's system: what the firm shows that was asked for, or that there is nothing.
   static func send(_ visit: FirmVisit) throws(Refusal) -> Answer {
     let event = try event(visit)
-    guard event.answeredAt == nil, let said = said(event), said.kind == .requested else {
+    guard event.answeredAt == nil, let request = CustomerRequest(event) else {
       throw Refusal(Diagnostic(.error, StorageMessage.notFound))
     }
     do throws(Refusal) {
       let client = try PartnerForm.client(visit)
-      let found = try asked(said, visit)
-      let answer = said.answer(
-        found, from: visit.site.configuration.publicURL, of: visit.profile.siren ?? "\(visit.firm.id.number)",
+      let found = try request.footprints(of: visit.footprints())
+      let (note, answer) = request.answer(
+        found, by: visit.profile, from: visit.site.configuration.publicURL,
         reason: visit.site.speaker(.en).say(CustomerMessage.rejection), at: visit.now)
       try visit.site.outside.converse(busy: ExchangeRefusal.busy) { () async throws(Refusal) in
         try await client.send(answer)
       }
-      try visit.firm.settleEvent(event.number, as: found.isEmpty ? "rejected" : "fulfilled", at: visit.now)
+      try visit.firm.settleEvent(event.number, as: note, at: visit.now)
       return .redirect(visit.path("/customers"))
     } catch { return try page(visit, event, error) }
   }
@@ -46,24 +46,13 @@ enum CustomerRequestPage {
     return try visit.firm.event(number)
   }
 
-  /// What a kept event says; nil when it cannot be read any more.
-  static func said(_ event: PACTEvent) -> FootprintEvent? {
-    (try? JSONValue(parsing: Array(event.received.content.utf8))).flatMap { try? FootprintEvent($0) }
-  }
-
-  /// The footprints that a request asks for.
-  static func asked(_ said: FootprintEvent, _ visit: FirmVisit) throws(Refusal) -> [ProductFootprint] {
-    let filter = try FootprintFilter(event: said.data)
-    return try visit.footprints().footprints.filter(filter.holds)
-  }
-
   static func page(_ visit: FirmVisit, _ event: PACTEvent, _ refusal: Refusal?) throws(Refusal) -> Answer {
-    let said = said(event)
+    let said = FootprintEvent(kept: event)
     let title = visit.say(CustomerMessage.requestTitle, ["name": .text(event.clientName)])
     let content: HTML = """
       \(Piece.heading(title, visit.say(CustomerFootprints.name(event))))\(visit.errors(refusal))
       \(terms(event, said, visit))
-      \(said?.kind == .requested ? try matches(event, said, visit) : .empty)
+      \(try matches(event, visit))
       \(Piece.section(visit.say(CustomerMessage.whole), "<pre tabindex=\"0\"><code>\(whole(event))</code></pre>"))
       """
     return visit.firmPage(title, content, status: refusal == nil ? 200 : 422)
@@ -93,11 +82,9 @@ enum CustomerRequestPage {
     ])
   }
 
-  private static func matches(
-    _ event: PACTEvent, _ said: FootprintEvent?, _ visit: FirmVisit
-  ) throws(Refusal) -> HTML {
-    guard let said else { return .empty }
-    let found = try asked(said, visit)
+  private static func matches(_ event: PACTEvent, _ visit: FirmVisit) throws(Refusal) -> HTML {
+    guard let request = CustomerRequest(event) else { return .empty }
+    let found = try request.footprints(of: visit.footprints())
     let title = visit.say(CustomerMessage.matches)
     let list =
       found.isEmpty
@@ -108,7 +95,7 @@ enum CustomerRequestPage {
     let answer = visit.form(
       visit.path("/customers/requests/\(event.number)/answer"),
       """
-      \(PartnerForm.fields(visit, address: said.source.hasPrefix("https://") ? said.source : ""))\
+      \(PartnerForm.fields(visit, address: request.said.source.hasPrefix("https://") ? request.said.source : ""))\
       <p class="actions">\(Field.submit(visit.say(found.isEmpty ? CustomerMessage.sendRejection : .sendFootprints)))</p>
       """)
     let aside = visit.form(
