@@ -4,6 +4,7 @@ import CarbonAccounting
 import Footprints
 import Foundation
 import Quantities
+import ReferenceData
 import Storage
 
 /// What a firm lets customers' programs see: one footprint for each sealed account it publishes.
