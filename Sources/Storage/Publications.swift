@@ -56,7 +56,7 @@ public struct Publications: Sendable {
     account: PublishedAccount, seals: [StoredSeal]
   )] {
     try read { connection in
-      try Publications.rows("p.organisation_id = $1", .integer(organisation.number), connection).map { row in
+      try Publications.rows("o.id = $1", .integer(organisation.number), connection).map { row in
         (try Publications.account(row), try Publications.seals(of: row, connection))
       }
     }

@@ -19,7 +19,6 @@ struct PACTDeskOfTests {
   let harness: SiteHarness
   let firm: OrganisationStore
   let owner: Browser
-  static let secret = SecretToken(String(repeating: "A", count: 43))
 
   /// The joinery with 2023 closed and shown.
   init(_ harness: SiteHarness, shown: Bool = true) throws {
@@ -97,23 +96,23 @@ struct PACTTests {
       let desk = try Desk(harness)
       let (id, secret) = try Desk.program(of: desk.firm, harness.site)
       let form = ["Content-Type": "application/x-www-form-urlencoded"]
-      func ask(_ body: String, _ headers: [String: String]) async throws -> (Int, String) {
+      func ask(_ body: String, _ headers: [String: String]) async throws -> String {
         let answer = try await Desk.ask(harness, .post, "/auth/token", headers, body: body)
-        return (answer.status, answer.json["error"]?.text ?? "")
+        return "\(answer.status) \(answer.json["error"]?.text ?? "")"
       }
       let right = "grant_type=client_credentials&client_id=\(id)&client_secret=\(secret)"
-      #expect(try await ask(right, form) == (200, ""))
-      #expect(try await ask(right.replacing(id, with: "other"), form) == (401, "invalid_client"))
-      #expect(try await ask(right.replacing(secret, with: harness.site.secret().text), form) == (401, "invalid_client"))
-      #expect(try await ask(right.replacing(secret, with: "%00"), form) == (401, "invalid_client"))
-      #expect(try await ask("grant_type=password", form) == (400, "unsupported_grant_type"))
-      #expect(try await ask("", form) == (400, "invalid_request"))
-      #expect(try await ask(right + "&grant_type=client_credentials", form) == (400, "invalid_request"))
-      #expect(try await ask(right, ["Content-Type": "text/plain"]) == (400, "invalid_request"))
-      #expect(try await ask(String(repeating: "x", count: 20_000), form) == (413, "invalid_request"))
+      #expect(try await ask(right, form) == "200 ")
+      #expect(try await ask(right.replacing(id, with: "other"), form) == "401 invalid_client")
+      #expect(try await ask(right.replacing(secret, with: harness.site.secret().text), form) == "401 invalid_client")
+      #expect(try await ask(right.replacing(secret, with: "%00"), form) == "401 invalid_client")
+      #expect(try await ask("grant_type=password", form) == "400 unsupported_grant_type")
+      #expect(try await ask("", form) == "400 invalid_request")
+      #expect(try await ask(right + "&grant_type=client_credentials", form) == "400 invalid_request")
+      #expect(try await ask(right, ["Content-Type": "text/plain"]) == "400 invalid_request")
+      #expect(try await ask(String(repeating: "x", count: 20_000), form) == "413 invalid_request")
       for header in ["Basic !!!", "Basic", "Bearer x", "Basic \(Data("no-colon".utf8).base64EncodedString())"] {
         let headers = form.merging(["Authorization": header]) { $1 }
-        #expect(try await ask("grant_type=client_credentials", headers) == (401, "invalid_client"))
+        #expect(try await ask("grant_type=client_credentials", headers) == "401 invalid_client")
       }
     }
   }

@@ -14,49 +14,52 @@ enum PACTFootprintSchema {
     ["type": "array", "items": items, "minItems": 1, "uniqueItems": true]
   }
 
-  static let footprint: JSONValue = [
-    "type": "object",
-    "required": [
-      "id", "specVersion", "created", "status", "companyName", "companyIds", "productDescription", "productIds",
-      "productNameCompany", "pcf",
-    ],
-    "properties": [
+  private static func object(_ members: [String: JSONValue], needs required: [String]) -> JSONValue {
+    [
+      "type": "object", "required": .array(required.map { .string($0) }), "properties": .object(members),
+    ]
+  }
+
+  static let footprint = object(
+    [
       "id": uuid, "specVersion": ["type": "string", "pattern": "^[0-9]+[.][0-9]+[.][0-9]+(-[0-9]{8})?$"],
       "precedingPfIds": list(uuid), "created": moment, "status": ["type": "string", "enum": ["Active", "Deprecated"]],
       "validityPeriodStart": moment, "validityPeriodEnd": moment, "companyName": name, "companyIds": urns,
       "productDescription": text, "productIds": urns, "productClassifications": urns, "productNameCompany": name,
       "comment": text, "pcf": ["$ref": "#/components/schemas/CarbonFootprint"],
     ],
-  ]
+    needs: [
+      "id", "specVersion", "created", "status", "companyName", "companyIds", "productDescription", "productIds",
+      "productNameCompany", "pcf",
+    ])
 
-  static let carbon: JSONValue = [
-    "type": "object",
-    "required": [
+  private static let units = [
+    "liter", "kilogram", "cubic meter", "kilowatt hour", "megajoule", "ton kilometer", "square meter", "piece", "hour",
+    "megabit second",
+  ]
+  private static let unit: JSONValue = ["type": "string", "enum": .array(units.map { .string($0) })]
+  private static let flag: JSONValue = ["type": "boolean"]
+  private static let source = object(["name": name, "version": name], needs: ["name", "version"])
+  private static let ratings = ["technologicalDQR", "geographicalDQR", "temporalDQR"]
+  private static let quality = object(
+    Dictionary(ratings.map { ($0, decimal) }) { first, _ in first }, needs: ratings)
+
+  static let carbon = object(
+    [
+      "declaredUnitOfMeasurement": unit, "declaredUnitAmount": decimal, "productMassPerDeclaredUnit": decimal,
+      "referencePeriodStart": moment, "referencePeriodEnd": moment,
+      "geographyCountry": ["type": "string", "pattern": "^[A-Z]{2}$"], "boundaryProcessesDescription": text,
+      "pcfExcludingBiogenicUptake": decimal, "pcfIncludingBiogenicUptake": decimal, "fossilGhgEmissions": decimal,
+      "fossilCarbonContent": decimal,
+      "ipccCharacterizationFactors": list(["type": "string", "pattern": "^AR[0-9]+$"]),
+      "crossSectoralStandards": list(text), "exemptedEmissionsPercent": decimal, "exemptedEmissionsDescription": text,
+      "allocationRulesDescription": text, "packagingEmissionsIncluded": flag,
+      "secondaryEmissionFactorSources": list(source), "primaryDataShare": decimal,
+      "ccsTechnologicalCO2CaptureIncluded": flag, "dqi": quality,
+    ],
+    needs: [
       "declaredUnitOfMeasurement", "declaredUnitAmount", "productMassPerDeclaredUnit", "referencePeriodStart",
       "referencePeriodEnd", "pcfExcludingBiogenicUptake", "pcfIncludingBiogenicUptake", "fossilGhgEmissions",
       "fossilCarbonContent", "ipccCharacterizationFactors", "crossSectoralStandards", "exemptedEmissionsPercent",
-    ],
-    "properties": [
-      "declaredUnitOfMeasurement": [
-        "type": "string",
-        "enum": [
-          "liter", "kilogram", "cubic meter", "kilowatt hour", "megajoule", "ton kilometer", "square meter", "piece",
-          "hour", "megabit second",
-        ],
-      ], "declaredUnitAmount": decimal, "productMassPerDeclaredUnit": decimal, "referencePeriodStart": moment,
-      "referencePeriodEnd": moment, "geographyCountry": ["type": "string", "pattern": "^[A-Z]{2}$"],
-      "boundaryProcessesDescription": text, "pcfExcludingBiogenicUptake": decimal,
-      "pcfIncludingBiogenicUptake": decimal, "fossilGhgEmissions": decimal, "fossilCarbonContent": decimal,
-      "ipccCharacterizationFactors": list(["type": "string", "pattern": "^AR[0-9]+$"]),
-      "crossSectoralStandards": list(text), "exemptedEmissionsPercent": decimal, "exemptedEmissionsDescription": text,
-      "allocationRulesDescription": text, "packagingEmissionsIncluded": ["type": "boolean"],
-      "secondaryEmissionFactorSources": list([
-        "type": "object", "required": ["name", "version"], "properties": ["name": name, "version": name],
-      ]), "primaryDataShare": decimal, "ccsTechnologicalCO2CaptureIncluded": ["type": "boolean"],
-      "dqi": [
-        "type": "object", "required": ["technologicalDQR", "geographicalDQR", "temporalDQR"],
-        "properties": ["technologicalDQR": decimal, "geographicalDQR": decimal, "temporalDQR": decimal],
-      ],
-    ],
-  ]
+    ])
 }

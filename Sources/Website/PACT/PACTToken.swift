@@ -23,8 +23,8 @@ enum PACTToken {
     guard form["grant_type"] == "client_credentials" else {
       return refusal("unsupported_grant_type", "grant_type is client_credentials.")
     }
-    guard let (id, secret) = credentials(visit.facts, form), let secret = SecretToken(secret),
-      let client = try visit.store.pactDoor.client(id: id, secretSHA256: secret.sha256)
+    guard let given = credentials(visit.facts, form), let secret = SecretToken(given.secret),
+      let client = try visit.store.pactDoor.client(id: given.id, secretSHA256: secret.sha256)
     else {
       visit.site.logger.notice("customer's program refused", metadata: ["request": "\(visit.facts.id)"])
       return refusal("invalid_client", "Authentication failed.", .unauthorized)

@@ -37,8 +37,9 @@ final class Outside: Sendable {
     self.logger = logger
     let web = configuration.openID.map { _ in WebClient() }
     self.web = web
-    local = configuration.reachesThisMachine ? WebClient(longest: Outside.longest) : nil
-    partners = local ?? PublicWebClient(longest: Outside.longest)
+    let local = configuration.reachesThisMachine ? WebClient(longest: Outside.longest) : nil
+    self.local = local
+    if let local { partners = local } else { partners = PublicWebClient(longest: Outside.longest) }
     signIn = configuration.openID.flatMap { login in web.map { SignInClient(login.provider, over: $0) } }
     postRoom.start()
   }
