@@ -4,6 +4,7 @@ import CanonicalJSON
 import Footprints
 import Foundation
 import HTTPTypes
+import Markup
 import Quantities
 import Storage
 import UseCases

@@ -3,6 +3,7 @@
 import CanonicalJSON
 import Footprints
 import HTTPTypes
+import UseCases
 
 /// Writes the document.
 struct PACTDocument {

@@ -11,6 +11,7 @@ import NIOCore
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 /// Answers the requests of one operation.
 struct PACTResponder {

@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 extension FirmVisit {
   /// What customers' programs may see of the firm.
@@ -28,10 +29,13 @@ enum CustomerFootprints {
       let carbon = footprint.carbon
       let content = Rational(decimal: carbon.content) ?? .zero
       let share = carbon.primaryShare.flatMap { Rational(decimal: $0) }
+      let values: [String: MessageValue] = [
+        "content": .decimal(content, places: 6), "amount": .text(carbon.unit.amount), "unit": .text(carbon.unit.name),
+      ]
+      let primary = share.map { visit.say(CustomerMessage.percent, ["share": .decimal($0, places: 1)]) } ?? "–"
       table.add([
         "\(footprint.productName)", "\(visit.numbers.date(carbon.periodStart.day))",
-        "\(visit.say(CustomerMessage.contentText, ["content": .decimal(content, places: 6), "amount": .text(carbon.unit.amount), "unit": .text(carbon.unit.name)]))",
-        "\(share.map { visit.say(CustomerMessage.percent, ["share": .decimal($0, places: 1)]) } ?? "–")",
+        "\(visit.say(CustomerMessage.contentText, values))", "\(primary)",
         "\(visit.say(footprint.status == .active ? CustomerMessage.active : .deprecated))",
       ])
     }

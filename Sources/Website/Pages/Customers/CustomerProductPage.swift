@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum CustomerProductPage {
   static func show(_ visit: FirmVisit) throws(Refusal) -> Answer {

@@ -7,6 +7,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum CustomerRequestPage {
   static func show(_ visit: FirmVisit) throws(Refusal) -> Answer { try page(visit, try event(visit), nil) }

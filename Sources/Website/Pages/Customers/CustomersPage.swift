@@ -8,6 +8,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import Wording
 
 enum CustomersPage {
   static func show(_ visit: FirmVisit) throws(Refusal) -> Answer { try page(visit, nil) }

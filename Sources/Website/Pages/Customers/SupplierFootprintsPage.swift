@@ -6,6 +6,7 @@ import Footprints
 import Markup
 import Quantities
 import UseCases
+import Wording
 
 enum SupplierFootprintsPage {
   static func show(_ visit: FirmVisit) throws(Refusal) -> Answer { page(visit, nil) }
