@@ -19,10 +19,11 @@ public struct CustomerRequest: Sendable {
     self.said = said
   }
 
-  /// The footprints that it asks for, of those that the firm shows.
+  /// The footprints that it asks for, of those that the firm shows: those in force, unless it asks for others.
   public func footprints(of own: FirmFootprints) throws(Refusal) -> [ProductFootprint] {
     let filter = try FootprintFilter(event: said.data)
-    return own.footprints.filter(filter.holds)
+    let asksForStatus = !filter.wanted(.status).isEmpty
+    return own.footprints.filter { filter.holds(for: $0) && (asksForStatus || $0.status == .active) }
   }
 
   /// What settles the request: how it is noted, and the event that says so to the customer.

@@ -75,13 +75,15 @@ events = [json.loads(line) for line in open(sys.argv[1])]
 kinds = [event["type"].rsplit(".", 2)[1] for event in events]
 assert kinds == ["RequestFulfilledEvent", "RequestRejectedEvent"], kinds
 assert [event["data"]["requestEventId"] for event in events] == ["test-run-id-12345", "test-run-id-null"]
-assert events[0]["data"]["pfs"] and events[1]["data"]["error"]["code"] == "NotFound"
+assert [pf["status"] for pf in events[0]["data"]["pfs"]] == ["Active"]
+assert events[1]["data"]["error"]["code"] == "NotFound"
 print("ok    13  a request is answered with footprints\nok  14.B  a request is answered with a reason")
 CHECK
 
 # The program's own client reads the same host.
-SILLAGE_PACT_SECRET=$PACT_SECRET "$program" pact get "http://127.0.0.1:$port" --client-id "$identifier" | grep -q CO2e \
+SILLAGE_PACT_SECRET=$PACT_SECRET "$program" pact get "http://127.0.0.1:$port" --client-id "$identifier" > "$folder/read" \
   || status=1
+grep -q "estimates" "$folder/read" || { cat "$folder/read"; status=1; }
 kill -0 "$server" || { echo "the server is gone"; tail -50 "$folder/log"; exit 1; }
 if grep -E '"?status"?[=:] ?5[0-9][0-9]' "$folder/log" | head -20 | grep .; then status=1; fi
 exit "$status"

@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 examples=${1:-20}
 seconds=${2:-90}
-program=.build/debug/sillage
+program=${PROGRAM:-.build/debug/sillage}
 [ -x "$program" ] || swift build --product sillage
 
 tool=${SCHEMATHESIS:-.venv/bin/schemathesis}

@@ -1,5 +1,7 @@
 import CanonicalJSON
 import Footprints
+import FoundationEssentials
+import HTTPTypes
 import Identity
 import Quantities
 import Storage

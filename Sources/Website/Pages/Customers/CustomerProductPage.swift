@@ -1,6 +1,7 @@
 // What a firm says of what an activity sells, which its account does not hold.
 
 import Footprints
+import Foundation
 import Markup
 import Quantities
 import Storage

@@ -3,6 +3,7 @@
 import CanonicalJSON
 import FootprintExchange
 import Footprints
+import Identity
 import Markup
 import Quantities
 import UseCases
