@@ -108,7 +108,7 @@ public struct FootprintMaker: Sendable {
     let content: String
     do throws(QuantityError) { content = try account.content() } catch { throw Refusal(.notOurs) }
     return CarbonFootprint(
-      unit: unit, mass: mass, periodStart: Timestamp(startOf: account.year.start),
+      unit: unit, isPerEuro: account.unit == "EUR", mass: mass, periodStart: Timestamp(startOf: account.year.start),
       periodEnd: Timestamp(startOf: account.year.end.next), geography: rules.geography,
       boundary: FootprintWords.boundary, content: content, fossilCarbon: fossil,
       characterization: rules.characterization, standards: rules.standards,

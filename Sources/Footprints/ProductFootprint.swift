@@ -46,6 +46,8 @@ public struct ProductFootprint: Sendable, Hashable {
 public struct CarbonFootprint: Sendable, Hashable {
   /// What they are per.
   public let unit: DeclaredUnit
+  /// Whether a piece is one euro of sales excluding VAT.
+  public let isPerEuro: Bool
   /// Kilograms that the declared unit weighs; `0` where mass is not relevant.
   public let mass: String
   /// The first moment of the year.

@@ -42,6 +42,7 @@ struct CustomersPageTests {
       let path = "/firms/\(desk.firm.id.number)/customers"
       let page = try await desk.owner.open(path)
       #expect(page.status == 200 && page.shows(language == .fr ? "en vigueur" : "in force"))
+      #expect(page.shows(language == .fr ? "kg CO2e par euro HT" : "kg CO2e per euro excl. VAT"))
       #expect(page.text.components(separatedBy: "<h1").count == 2)
       let made = try await desk.owner.send("\(path)/programs", [("name", "Acheteur SA")])
       #expect(made.status == 200 && made.shows("Acheteur SA"))

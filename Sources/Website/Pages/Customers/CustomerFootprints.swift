@@ -35,7 +35,7 @@ enum CustomerFootprints {
       let primary = share.map { visit.say(CustomerMessage.percent, ["share": .decimal($0, places: 1)]) } ?? "–"
       table.add([
         "\(footprint.productName)", "\(visit.numbers.date(carbon.periodStart.day))",
-        "\(visit.say(CustomerMessage.contentText, values))", "\(primary)",
+        "\(visit.say(carbon.isPerEuro ? CustomerMessage.contentEuro : .contentText, values))", "\(primary)",
         "\(visit.say(footprint.status == .active ? CustomerMessage.active : .deprecated))",
       ])
     }

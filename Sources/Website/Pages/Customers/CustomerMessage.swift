@@ -11,6 +11,7 @@ public enum CustomerMessage: String, MessageKey {
   case year = "customers.year"
   case content = "customers.content"
   case contentText = "customers.content-text"
+  case contentEuro = "customers.content-euro"
   case primary = "customers.primary"
   case standing = "customers.standing"
   case active = "customers.active"

@@ -77,7 +77,8 @@ enum CustomerRequestPage {
       (
         visit.say(CustomerMessage.criteria),
         criteria.isEmpty
-          ? "\(visit.say(CustomerMessage.anything))" : HTML(criteria.map { "<div class=\"code\">\($0)</div>" as HTML })
+          ? "\(visit.say(CustomerMessage.anything))"
+          : "<span class=\"code\">\(criteria.joined(separator: ", "))</span>"
       ),
       (visit.say(CustomerMessage.comment), "\(comment.isEmpty ? visit.say(CustomerMessage.noComment) : comment)"),
     ])
