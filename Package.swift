@@ -79,6 +79,9 @@ let package = Package(
         "CarbonAccounting", "CarbonPricing",
         "CZip", "CXLSXWriter", "CLibXML2", "CQREncode", crypto,
       ]),
+    floor(
+      "Footprints",
+      ["Quantities", "DelimitedText", "CanonicalJSON", "CarbonAccounting", crypto], exclude: ["Data"]),
     // Floor 6: what is kept. Two engines behind one protocol, then the schema and the handles on it.
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     floor("Databases", ["CPQ", grdb]),
@@ -89,7 +92,10 @@ let package = Package(
     // Floor 6 too: letters sent, and people known by somebody else.
     library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     floor("Mail", ["Quantities", "CCurl"]),
-    floor("OpenIDConnect", ["Quantities", "Identity", jwt, httpClient, crypto]),
+    floor("WebRequests", ["Quantities", httpClient]),
+    floor("OpenIDConnect", ["Quantities", "Identity", "WebRequests", jwt, crypto]),
+    // Floor 6 too: footprints asked of partners.
+    floor("FootprintExchange", ["Quantities", "CanonicalJSON", "Footprints", "WebRequests"]),
     // Floor 6 too: two invented firms.
     floor("Demonstration", ["Quantities", "Accounting"]),
     // Floor 7: what a person does.
@@ -98,15 +104,16 @@ let package = Package(
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "SupplyNetwork", "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration",
-        "CarbonPricing", yaml, crypto,
+        "CarbonPricing", "Footprints", yaml, crypto,
       ]),
     // Floor 8: pages, forms and the JSON API.
     floor(
       "Website",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
-        "CarbonAccounting", "Disclosure", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "UseCases",
-        hummingbird, logging, .product(name: "HummingbirdTLS", package: "hummingbird"),
+        "CarbonAccounting", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "WebRequests",
+        "OpenIDConnect", "FootprintExchange", "UseCases", hummingbird, logging,
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Data"]),
     // Floor 8: the command line, one file per command; the executable only starts it.
@@ -115,7 +122,7 @@ let package = Package(
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "SupplyNetwork", "Disclosure", "Storage", "Identity", "UseCases", "Website", "Markup", "CarbonPricing",
-        logging,
+        "Footprints", "WebRequests", "FootprintExchange", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
@@ -160,8 +167,12 @@ let package = Package(
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "Demonstration", "UseCases", crypto,
       ]),
+    tests(
+      of: "Footprints", ["Quantities", "CanonicalJSON", "CarbonAccounting"]),
     tests(of: "Mail", ["Quantities", "TestPeers"]),
-    tests(of: "OpenIDConnect", ["Quantities", "Identity", "TestPeers", jwt]),
+    tests(of: "WebRequests", ["Quantities"]),
+    tests(of: "OpenIDConnect", ["Quantities", "Identity", "WebRequests", "TestPeers", jwt]),
+    tests(of: "FootprintExchange", ["Quantities", "CanonicalJSON", "Footprints", "WebRequests", "TestPeers"]),
     tests(of: "Demonstration", ["Quantities", "Accounting"]),
     tests(
       of: "UseCases",
@@ -180,8 +191,8 @@ let package = Package(
       of: "Website",
       [
         "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Disclosure", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "Demonstration", "UseCases",
-        "TestPeers", hummingbird, logging,
+        "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "Demonstration",
+        "UseCases", "TestPeers", hummingbird, logging,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     // The real executable, killed and starved; it is built beside the tests and needs no dependency here.

@@ -2,6 +2,7 @@
 
 import Foundation
 import Quantities
+import WebRequests
 
 extension Provider {
   /// The address that asks the provider who somebody is (authorization code flow with PKCE).

@@ -2,6 +2,7 @@
 
 import Foundation
 import Quantities
+import WebRequests
 
 /// An OpenID Connect provider and what it knows us by.
 public struct Provider: Sendable, Hashable {

@@ -2,6 +2,7 @@
 
 import Foundation
 import Quantities
+import WebRequests
 
 /// The provider's addresses, checked.
 public struct ProviderDocument: Sendable, Hashable {

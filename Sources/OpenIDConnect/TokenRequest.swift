@@ -2,6 +2,7 @@
 
 import Foundation
 import Quantities
+import WebRequests
 
 extension Provider {
   /// What is sent to the token endpoint.

@@ -54,12 +54,15 @@ struct InstanceTable: Sendable {
     InstanceTable("opinion", tenant: true, by: "fiscal_year_id, version, number"),
     InstanceTable("reminder", tenant: true, by: "number"),
     InstanceTable("supplier_request", tenant: true, by: "fiscal_year_id, supplier"),
+    InstanceTable("pact_product", tenant: true, by: "activity"),
+    InstanceTable("pact_event", tenant: true, by: "number"),
     InstanceTable("audit_event", tenant: true, by: "number"),
   ]
 
   /// What is not: people are let in anew, programs get new tokens, and files are handed in again.
   static let left = [
-    "credential", "recovery_code", "external_identity", "one_time_link", "session", "api_token", "idempotency_key",
+    "credential", "recovery_code", "external_identity", "one_time_link", "session", "api_token", "pact_client",
+    "pact_access", "idempotency_key",
     "rate_limit", "job", "upload", "schema_migration",
   ]
 }

@@ -41,20 +41,25 @@ public struct Publications: Sendable {
   /// What a code leads to, with its sealed accounts; nil when it leads nowhere, or was withdrawn.
   public func find(code: String) throws(Refusal) -> (account: PublishedAccount, seals: [StoredSeal])? {
     try read { connection in
-      guard let row = try Publications.rows("p.code = $1", code, connection).first else { return nil }
-      let seals = try connection.rows(
-        """
-        SELECT \(StoredSeal.columns) FROM sealed_account
-        WHERE organisation_id = $1 AND fiscal_year_id = $2 AND version = $3 ORDER BY position
-        """, [row.values[0], row.values[1], row.values[2]]
-      ).map(StoredSeal.init)
-      return (try Publications.account(row), seals)
+      guard let row = try Publications.rows("p.code = $1", .text(code), connection).first else { return nil }
+      return (try Publications.account(row), try Publications.seals(of: row, connection))
     }
   }
 
   /// What the firm of a SIREN shows, latest year first; of a year, the latest closing first.
   public func find(siren: String) throws(Refusal) -> [PublishedAccount] {
-    try read { try Publications.rows("o.siren = $1", siren, $0).map(Publications.account) }
+    try read { try Publications.rows("o.siren = $1", .text(siren), $0).map(Publications.account) }
+  }
+
+  /// What one organisation shows, latest year first, of a year the latest closing first, each with its sealed accounts.
+  public func shown(by organisation: OrganisationID) throws(Refusal) -> [(
+    account: PublishedAccount, seals: [StoredSeal]
+  )] {
+    try read { connection in
+      try Publications.rows("o.id = $1", .integer(organisation.number), connection).map { row in
+        (try Publications.account(row), try Publications.seals(of: row, connection))
+      }
+    }
   }
 
   private func read<T>(_ body: (any SQLConnection) throws -> T) throws(Refusal) -> T {
@@ -62,7 +67,7 @@ public struct Publications: Sendable {
   }
 
   private static func rows(
-    _ condition: String, _ value: String, _ connection: any SQLConnection
+    _ condition: String, _ value: SQLValue, _ connection: any SQLConnection
   ) throws -> [SQLRow] {
     try connection.rows(
       """
@@ -78,7 +83,16 @@ public struct Publications: Sendable {
               AND l.fiscal_year_id = n.fiscal_year_id AND l.withdrawn_at IS NULL AND l.version > n.version)
       WHERE \(condition) AND p.withdrawn_at IS NULL
       ORDER BY y.ends_on DESC, p.fiscal_year_id DESC, p.version DESC LIMIT \(most)
-      """, [.text(value)])
+      """, [value])
+  }
+
+  private static func seals(of row: SQLRow, _ connection: any SQLConnection) throws -> [StoredSeal] {
+    try connection.rows(
+      """
+      SELECT \(StoredSeal.columns) FROM sealed_account
+      WHERE organisation_id = $1 AND fiscal_year_id = $2 AND version = $3 ORDER BY position
+      """, [row.values[0], row.values[1], row.values[2]]
+    ).map(StoredSeal.init)
   }
 
   private static func account(_ row: SQLRow) throws -> PublishedAccount {

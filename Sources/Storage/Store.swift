@@ -129,6 +129,9 @@ public final class Store: Sendable {
   /// Accounts that anybody may see.
   public var publications: Publications { Publications(database: database) }
 
+  /// Customers' programs that ask for footprints.
+  public var pactDoor: PACTDoor { PACTDoor(database: database) }
+
   /// Sessions.
   public var sessions: SessionStore { SessionStore(database: database) }
 

@@ -10,7 +10,7 @@ public struct DataDirectory: Sendable {
 
   /// The targets that own data.
   public static let targets = [
-    "ReferenceData", "Wording", "Accounting", "CarbonPricing", "Storage", "Identity", "Website",
+    "ReferenceData", "Wording", "Accounting", "CarbonPricing", "Footprints", "Storage", "Identity", "Website",
   ]
 
   /// Looks in `SILLAGE_DATA` (a data folder, or a checkout), then `data` beside the executable, then in the checkout the executable was built in.

@@ -1,6 +1,7 @@
 import Accounting
 import CarbonAccounting
 import CarbonPricing
+import Footprints
 import Foundation
 import Quantities
 import ReferenceData
@@ -24,6 +25,8 @@ public struct Library: Sendable {
   public let sources: SourceList
   /// Carbon prices: trajectories, thresholds.
   public let prices: PriceLibrary
+  /// What product footprints say that no account does.
+  public let footprints: FootprintRules
   /// What the calculator asks.
   public let questionnaire: Questionnaire
   /// Publications imported beside the shipped factors; read when something asks for them.
@@ -54,6 +57,7 @@ public struct Library: Sendable {
     chart = try ChartOfAccounts(files)
     prices = try PriceLibrary(
       ReferenceFiles(try directory.files(of: "CarbonPricing")), index: reference.priceIndex)
+    footprints = try FootprintRules(try directory.files(of: "Footprints")["pact.csv"] ?? [])
     let definitions = try directory.files(of: "Accounting")
     intermediateBalances = try StatementDefinitions(definitions["intermediate-balances.csv"] ?? [])
     balanceSheet = try StatementDefinitions(definitions["balance-sheet-totals.csv"] ?? [])

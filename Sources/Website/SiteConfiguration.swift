@@ -46,6 +46,8 @@ public struct SiteConfiguration: Sendable {
   public var diskReserve: Int64 = 200_000_000
   /// The folder whose disk the database fills; nil when that is a server's affair.
   public var dataFolder: String?
+  /// Whether partners may be on this machine: tests alone.
+  var reachesThisMachine = false
   /// Every setting as it was read, for the operator's page.
   public var settings: [ReadSetting] = []
 

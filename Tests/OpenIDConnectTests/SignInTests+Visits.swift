@@ -4,6 +4,7 @@ import Foundation
 import Quantities
 import TestPeers
 import Testing
+import WebRequests
 
 @testable import OpenIDConnect
 

@@ -2,6 +2,7 @@ import Foundation
 import Quantities
 import TestPeers
 import Testing
+import WebRequests
 
 @testable import OpenIDConnect
 
@@ -178,7 +179,7 @@ import Testing
       let refusal = await #expect(throws: Refusal.self) {
         _ = try await web.answer(to: WebRequest(url: "\(issuer.url)/\(path)", headers: [:]))
       }
-      #expect(refusal?.diagnostics.first?.message.key == "signin.unreachable")
+      #expect(refusal?.diagnostics.first?.message.key == "web.unreachable")
       try await web.shutdown()
     }
   }

@@ -40,7 +40,7 @@ struct AccessLockTests {
       #expect(
         try seen(Self.identity, database).subtracting(common) == [
           "person", "credential", "recovery_code", "external_identity", "person_settings", "rule_book",
-          "one_time_link", "api_token", "idempotency_key", "audit_event",
+          "one_time_link", "api_token", "idempotency_key", "audit_event", "pact_client", "pact_access",
         ])
       let log = try database.read(Self.identity) {
         try $0.rows("SELECT DISTINCT organisation_id FROM audit_event")

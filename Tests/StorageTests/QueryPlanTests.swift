@@ -12,7 +12,8 @@ import Testing
   private static let large = [
     "audit_event", "membership", "enrolment", "fiscal_year", "ledger", "ledger_entry", "ledger_line", "ledger_name",
     "ledger_account", "firm_settings", "evidence", "posting", "carbon_entry", "sealed_account", "reopening", "job",
-    "upload", "session", "idempotency_key", "closing_undone", "opinion", "reminder", "supplier_request", "publication",
+    "upload", "session", "idempotency_key", "closing_undone", "opinion", "reminder", "supplier_request",
+    "pact_product", "pact_event", "publication", "pact_client", "pact_access",
     "api_token", "one_time_link", "credential", "recovery_code", "external_identity", "rule_book",
   ]
 
@@ -99,6 +100,11 @@ import Testing
     try people.sweep(at: dawn)
     _ = try store.apiTokens.find(tokenSHA256: "alpha-token", at: dawn)
     try store.apiTokens.touch(tokenSHA256: "alpha-token", at: dawn)
+    let client = try #require(try store.pactDoor.client(id: "alpha-client", secretSHA256: "alpha-secret"))
+    try store.pactDoor.issue(tokenSHA256: "alpha-access-2", to: client, expiresAt: dawn.adding(seconds: 9), at: dawn)
+    _ = try store.pactDoor.access(tokenSHA256: "alpha-access-2", at: dawn)
+    _ = try store.pactDoor.products(of: firm.console.id)
+    _ = try store.publications.shown(by: firm.console.id)
     _ = try store.publications.find(code: "alpha")
     _ = try store.publications.find(siren: "732829320")
     try store.person(person).keepRuleBook("rules", at: dawn)

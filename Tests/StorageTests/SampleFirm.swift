@@ -60,6 +60,19 @@ struct SampleFirm {
       at: dawn)
     try console.remind(name, year: 3, at: dawn)
     try console.requestContent(of: name, name: name, year: 3, at: dawn)
+    try fillFootprints(store, console, name)
+  }
+
+  /// A customer's program, what it asked, and what the firm says of a product.
+  private static func fillFootprints(_ store: Store, _ console: OrganisationStore, _ name: String) throws {
+    try console.addClient(name: name, clientID: "\(name)-client", secretSHA256: "\(name)-secret", at: dawn)
+    guard let client = try store.pactDoor.client(id: "\(name)-client", secretSHA256: "\(name)-secret") else { return }
+    try store.pactDoor.issue(
+      tokenSHA256: "\(name)-access", to: client, expiresAt: dawn.adding(seconds: 60), at: dawn)
+    try store.pactDoor.keep(
+      PACTEvent.Received(source: name, id: "1", type: "request", content: name), from: client, at: dawn)
+    try console.describe(
+      PACTProduct(activity: "main", name: name, description: name, mass: "", fossilCarbon: ""), at: dawn)
   }
 
   /// The firm as one of its people sees it.
@@ -108,6 +121,10 @@ struct FirmMethod: Sendable {
     },
     FirmMethod("auditEvents", .read) { firm, _ in try firm.auditEvents() },
     FirmMethod("balances", .read) { firm, _ in try (0...4).map { try firm.balances(of: $0) } },
+    FirmMethod("clients", .read) { firm, _ in try firm.clients() },
+    FirmMethod("event", .read) { firm, _ in try firm.event(1) },
+    FirmMethod("events", .read) { firm, _ in try firm.events() },
+    FirmMethod("products", .read) { firm, _ in try firm.products() },
     FirmMethod("evidence", .read) { firm, _ in
       try (1...3).map { String(decoding: try firm.evidence("note.txt", for: $0) ?? [], as: UTF8.self) }
     },
@@ -188,6 +205,16 @@ struct FirmMethod: Sendable {
         name: sample.name, for: own, tokenSHA256: "\(sample.name)-new-token", mayWrite: false, at: dawn)
     },
     FirmMethod("revokeToken", .keep) { firm, _ in try firm.revokeToken(2, at: dawn) },
+    FirmMethod("settleEvent", .close) { firm, _ in try firm.settleEvent(1, as: "aside", at: dawn) },
+    FirmMethod("describe", .close) { firm, sample in
+      try firm.describe(
+        PACTProduct(activity: "other", name: sample.name, description: "", mass: "1", fossilCarbon: "0"), at: dawn)
+    },
+    FirmMethod("addClient", .manage) { firm, sample in
+      try firm.addClient(
+        name: sample.name + "!", clientID: sample.name + "-new", secretSHA256: "s", at: dawn)
+    },
+    FirmMethod("revokeClient", .manage) { firm, _ in try firm.revokeClient(2, at: dawn) },
     FirmMethod("remind", .keep) { firm, sample in try firm.remind(sample.name + "!", at: dawn) },
     FirmMethod("completeReminder", .keep) { firm, _ in try firm.completeReminder(1, at: dawn) },
     FirmMethod("requestContent", .keep) { firm, sample in

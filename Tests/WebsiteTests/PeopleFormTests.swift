@@ -102,8 +102,6 @@ import Testing
 }
 
 extension Route {
-  fileprivate var isForPrograms: Bool { if case .program = handler { true } else { false } }
-
   fileprivate var takesFiles: Bool {
     switch handler {
     case .upload, .personalUpload, .openUpload: true

@@ -11,6 +11,7 @@ public enum PathMessage: String, MessageKey {
   case years = "path.years"
   case suppliers = "path.suppliers"
   case simulator = "path.simulator"
+  case customers = "path.customers"
   case people = "path.people"
   case steps = "path.steps"
   case ledger = "path.ledger"
@@ -63,7 +64,8 @@ extension FirmVisit {
 
   private func firmHead(_ detail: String) -> HTML {
     let links: [(LinkPath, PathMessage)] = [
-      (path(), .years), (path("/suppliers"), .suppliers), (path("/simulator"), .simulator), (path("/people"), .people),
+      (path(), .years), (path("/suppliers"), .suppliers), (path("/customers"), .customers),
+      (path("/simulator"), .simulator), (path("/people"), .people),
     ]
     return """
       <div class="firm" role="region" aria-label="\(profile.name)"><div class="firm-inner"><p class="firm-name">\(profile.name)\

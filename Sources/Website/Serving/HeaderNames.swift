@@ -9,6 +9,10 @@ extension HTTPField.Name {
   static let forwardedFor = named("X-Forwarded-For")
   /// An answer that was given before, to the same key.
   static let idempotencyReplayed = named("Idempotency-Replayed")
+  /// Where there is more (RFC 8288).
+  static let link = named("Link")
+  /// For those who still speak HTTP 1.0: RFC 6749 wants it beside a token.
+  static let pragma = named("Pragma")
   static let referrerPolicy = named("Referrer-Policy")
   static let permissionsPolicy = named("Permissions-Policy")
   static let openerPolicy = named("Cross-Origin-Opener-Policy")

@@ -16,6 +16,8 @@ struct RequestFacts: Sendable {
   let network: String
   /// The other end of the connection: the proxy, where there is one.
   let peer: String
+  /// The host that was asked, with its port where it has one, as the asker wrote it; nil where they wrote none.
+  let authority: String?
   /// Names the request in the log.
   let id: String
   /// What the path held for the names of the route.
@@ -27,6 +29,7 @@ struct RequestFacts: Sendable {
     query = Fields(encoded: request.uri.query ?? "")
     headers = request.headers
     peer = context.address
+    authority = request.head.authority
     // What stands before the last address came from outside: anybody may have written it.
     let told = request.headers[values: .forwardedFor].last?.split(separator: ",").last?.trimmed
     network = ClientNetwork.name(of: configuration.isBehindProxy ? told.flatMap(RequestFacts.checked) ?? peer : peer)

@@ -52,6 +52,7 @@ struct RouteResponder: HTTPResponder {
     case .probe(let handler): return try await site.pools.run(route.pool) { try handler(site, facts) }
     case .program(let operation):
       return try await ProgramResponder(site: site, operation: operation).answer(request, facts)
+    case .pact(let operation): return await PACTResponder(site: site, operation: operation).answer(request, facts)
     default:
       let form =
         facts.isUnsafe ? Fields(encoded: String(decoding: try await body(of: request), as: UTF8.self)) : Fields()
@@ -76,7 +77,7 @@ struct RouteResponder: HTTPResponder {
     case .person(let handler): return try handler(VisitMaker.person(visit))
     case .firm(let permission, let handler): return try handler(VisitMaker.firm(visit, permission))
     case .instance(let handler): return try handler(VisitMaker.instance(visit))
-    case .alive, .probe, .upload, .personalUpload, .openUpload, .program: preconditionFailure("answered elsewhere")
+    case .alive, .probe, .upload, .personalUpload, .openUpload, .program, .pact: preconditionFailure("answered elsewhere")
     }
   }
 

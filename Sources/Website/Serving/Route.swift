@@ -37,6 +37,8 @@ struct Route: Sendable {
     case probe(@Sendable (Site, RequestFacts) throws(Refusal) -> Answer)
     /// Programs, known by a token.
     case program(ProgramOperation)
+    /// Customers' programs, known by a token of short life.
+    case pact(PACTOperation)
   }
 
   /// So many requests in so many seconds.
@@ -60,7 +62,12 @@ struct Route: Sendable {
   }
 
   /// Whether programs ask, known by a token.
-  var isForPrograms: Bool { if case .program = handler { true } else { false } }
+  var isForPrograms: Bool {
+    switch handler {
+    case .program, .pact: true
+    default: false
+    }
+  }
 
   /// The same on the threads for what takes long.
   var slow: Route {

@@ -49,6 +49,8 @@ private struct MissingPages: RouterMiddleware {
       if facts.path.hasPrefix(ProgramOperation.root + "/") {
         return Problem(site: site).missing(facts.path).response(facts.method)
       }
+      let methods = PACTOperation.methods(at: facts.path)
+      if !methods.isEmpty { return PACTProblem(site: site).wrongMethod(methods).response(facts.method) }
       let visit = try await site.pools.run(.pages) { [site] in try VisitMaker(site: site).visit(facts, Fields()) }
       return ErrorPage.answer(Refusal(Diagnostic(.error, RequestMessage.notFound)), visit).response(facts.method)
     }

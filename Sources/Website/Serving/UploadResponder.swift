@@ -50,7 +50,7 @@ struct UploadResponder {
     case .upload(let permission, let handler): return try handler(VisitMaker.firm(visit, permission))
     case .personalUpload(let handler): return try handler(VisitMaker.person(visit))
     case .openUpload(_, let handler): return try SmallFileReceiver(visit, handler)
-    case .anyone, .person, .firm, .instance, .alive, .probe, .program: preconditionFailure("takes no files")
+    case .anyone, .person, .firm, .instance, .alive, .probe, .program, .pact: preconditionFailure("takes no files")
     }
   }
 }

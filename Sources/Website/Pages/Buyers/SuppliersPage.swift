@@ -23,7 +23,8 @@ enum SuppliersPage {
     let suppliers = Array(review.suppliers.dropFirst(page * perPage).prefix(perPage))
     let links: HTML = """
       <p class="actions">\(Piece.button(visit.path("/offers"), visit.say(BuyerMessage.compare), class: "quiet"))
-      \(Piece.button(visit.path("/simulator"), visit.say(BuyerMessage.simulate), class: "quiet"))</p>
+      \(Piece.button(visit.path("/simulator"), visit.say(BuyerMessage.simulate), class: "quiet"))
+      \(visit.firm.may(.keep) ? Piece.button(visit.path("/suppliers/footprints"), visit.say(PartnerMessage.link), class: "quiet") : .empty)</p>
       """
     let content: HTML = """
       \(Piece.heading(title, visit.say(BuyerMessage.lead, ["year": .text(year)])))\(visit.errors(refusal))

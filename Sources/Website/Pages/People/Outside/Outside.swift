@@ -1,6 +1,5 @@
 // What pages reach outside of the site: the server that takes letters, the provider that knows people.
 
-import Dispatch
 import Foundation
 import Logging
 import Mail
@@ -8,12 +7,17 @@ import NIOPosix
 import OpenIDConnect
 import Quantities
 import Synchronization
+import WebRequests
 
-/// The mail server and the provider of identities, where there are any. Nothing else leaves the machine.
+/// The mail server and the provider of identities, where there are any, and the partners that people ask by a button.
+/// Nothing else leaves the machine.
 final class Outside: Sendable {
   /// Signs people in by the provider.
   let signIn: SignInClient?
+  /// Carries requests to suppliers and customers, whose addresses people type.
+  let partners: any WebExchange
   private let web: WebClient?
+  private let local: WebClient?
   private let mail: MailServer?
   private let logger: Logger
   private let postRoom = NIOThreadPool(numberOfThreads: 1)
@@ -25,18 +29,24 @@ final class Outside: Sendable {
   /// Conversations with the provider at once: each holds one of the threads that pages are made on.
   private static let mostConversations = 3
 
+  /// The most bytes of a partner's answer.
+  private static let longest = 8 << 20
+
   init(_ configuration: SiteConfiguration, _ logger: Logger) {
     mail = configuration.mailServer
     self.logger = logger
     let web = configuration.openID.map { _ in WebClient() }
     self.web = web
+    let local = configuration.reachesThisMachine ? WebClient(longest: Outside.longest) : nil
+    self.local = local
+    if let local { partners = local } else { partners = PublicWebClient(longest: Outside.longest) }
     signIn = configuration.openID.flatMap { login in web.map { SignInClient(login.provider, over: $0) } }
     postRoom.start()
   }
 
   deinit {
     postRoom.shutdownGracefully { _ in }
-    if let web { Task { try? await web.shutdown() } }
+    for client in [web, local].compactMap(\.self) { Task { try? await client.shutdown() } }
   }
 
   /// Whether letters can be sent.
@@ -69,34 +79,20 @@ final class Outside: Sendable {
     }
   }
 
-  /// Speaks with the provider, on a thread that may wait.
+  /// Speaks with the provider or a partner, on a thread that may wait.
   ///
-  /// - Throws: `signin.unavailable` when too many do already, and what `body` throws.
-  func converse<T: Sendable>(_ body: @escaping @Sendable () async throws(Refusal) -> T) throws(Refusal) -> T {
+  /// - Parameter busy: what is said when too many do already.
+  /// - Throws: that, and what `body` throws.
+  func converse<T: Sendable>(
+    busy: some MessageKey = SignInMessage.unavailable, _ body: @escaping @Sendable () async throws(Refusal) -> T
+  ) throws(Refusal) -> T {
     let isFree = conversations.withLock { count in
       guard count < Outside.mostConversations else { return false }
       count += 1
       return true
     }
-    guard isFree else { throw Refusal(Diagnostic(.error, SignInMessage.unavailable)) }
+    guard isFree else { throw Refusal(Diagnostic(.error, busy)) }
     defer { conversations.withLock { $0 -= 1 } }
-    let outcome = Outcome<T>()
-    let done = DispatchSemaphore(value: 0)
-    Task {
-      let result: Result<T, Refusal>
-      do throws(Refusal) { result = .success(try await body()) } catch { result = .failure(error) }
-      outcome.result.withLock { $0 = result }
-      done.signal()
-    }
-    done.wait()
-    guard let result = outcome.result.withLock({ $0 }) else {
-      throw Refusal(Diagnostic(.error, SignInMessage.unavailable))
-    }
-    return try result.get()
-  }
-
-  /// What became of a conversation.
-  private final class Outcome<T: Sendable>: Sendable {
-    let result = Mutex<Result<T, Refusal>?>(nil)
+    return try Waiting.run(body)
   }
 }

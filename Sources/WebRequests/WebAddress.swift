@@ -1,14 +1,15 @@
-// The addresses a login goes through, and how values are written in them.
+// The addresses secrets may go to, and how values are written in them.
 
 import Foundation
 
-enum WebAddress {
+/// Addresses of the web.
+public enum WebAddress {
   /// The most characters of an address.
   static let longest = 2000
 
   /// Whether secrets may travel there: https, or http that does not leave this machine where `loopback` allows it.
   /// No user, no fragment.
-  static func isSafe(_ text: String, loopback: Bool = true) -> Bool {
+  public static func isSafe(_ text: String, loopback: Bool = true) -> Bool {
     guard text.utf8.count <= longest, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
       let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty, parts.user == nil,
       parts.password == nil, parts.fragment == nil
@@ -17,21 +18,21 @@ enum WebAddress {
   }
 
   /// The host, for what is said to people.
-  static func host(_ text: String) -> String { URLComponents(string: text)?.host ?? "" }
+  public static func host(_ text: String) -> String { URLComponents(string: text)?.host ?? "" }
 
   private static func isLoopback(_ host: String) -> Bool { ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host) }
 
   /// `text` with parameters after those it has.
-  static func adding(_ parameters: [(String, String)], to text: String) -> String {
+  public static func adding(_ parameters: [(String, String)], to text: String) -> String {
     text + (text.contains("?") ? "&" : "?") + form(parameters)
   }
 
   /// `name=value&…`, everything but letters, digits and `-._~` escaped: right in an address and in a form.
-  static func form(_ parameters: [(String, String)]) -> String {
+  public static func form(_ parameters: [(String, String)]) -> String {
     parameters.map { "\(escaped($0.0))=\(escaped($0.1))" }.joined(separator: "&")
   }
 
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
     for byte in text.utf8 {
@@ -44,7 +45,7 @@ enum WebAddress {
   }
 
   /// The parameters of a query; nil when one is named twice, or when it is none.
-  static func parameters(of query: String) -> [String: String]? {
+  public static func parameters(of query: String) -> [String: String]? {
     var result: [String: String] = [:]
     for part in query.utf8.split(separator: 0x26) {
       let halves = part.split(separator: 0x3D, maxSplits: 1, omittingEmptySubsequences: false)
