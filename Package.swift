@@ -54,24 +54,30 @@ let package = Package(
     floor("CanonicalJSON"),
     floor("Wording", ["Quantities", yaml], exclude: ["Data"]),
     floor("Markup", ["Quantities", "Wording"]),
+    // Floor 1 too: files of others, over the C libraries that read them.
+    library("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+    library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    floor("XML", ["Quantities", "CLibXML2"]),
+    floor("Archives", ["Quantities", "CZip"]),
     // Floor 2: who somebody is.
     floor("Identity", ["Quantities", crypto, cryptoExtras], exclude: ["Data"]),
     // Floor 2: the ledger, and the reference data every figure cites.
     floor("Accounting", ["Quantities", "DelimitedText"], exclude: ["Data"]),
     floor("ReferenceData", ["Quantities", "DelimitedText"], exclude: ["Data"]),
+    // Floor 2 too: electronic invoices, XML or inside a PDF.
+    library("CQPDF", pkgConfig: "libqpdf", apt: "libqpdf-dev"),
+    library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    floor("Invoicing", ["Quantities", "XML", "CQPDF", "CZlib", crypto]),
     // Floor 3: carbon.
     floor("CarbonAccounting", ["Quantities", "CanonicalJSON", "Accounting", "ReferenceData", crypto]),
-    // Floor 5: documents people hand to others. The C libraries write workbooks, archives and QR codes.
-    library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    // Floor 5: documents people hand to others. The C libraries write workbooks and QR codes.
     library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
-    library("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     library("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
     floor(
       "Disclosure",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
-        "CarbonAccounting",
-        "CZip", "CXLSXWriter", "CLibXML2", "CQREncode", crypto,
+        "CarbonAccounting", "XML", "Archives", "CZip", "CXLSXWriter", "CQREncode", crypto,
       ]),
     // Floor 6: what is kept. Two engines behind one protocol, then the schema and the handles on it.
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -90,7 +96,8 @@ let package = Package(
       "UseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", yaml, crypto,
+        "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration", "Archives", "Invoicing", yaml,
+        crypto,
       ]),
     // Floor 8: pages, forms and the JSON API.
     floor(
@@ -106,7 +113,7 @@ let package = Package(
       "Commands",
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
-        "Storage", "Identity", "UseCases", "Website", logging,
+        "Storage", "Identity", "Invoicing", "UseCases", "Website", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
@@ -139,11 +146,14 @@ let package = Package(
         "Quantities", "CanonicalJSON", "Accounting", "CarbonAccounting", "Databases", crypto,
       ], exclude: ["Fixtures"]),
     tests(of: "Markup", ["Quantities", "Wording"]),
+    tests(of: "XML", ["Quantities"]),
+    tests(of: "Archives", ["Quantities"]),
+    tests(of: "Invoicing", ["Quantities", "DelimitedText", "XML", "CZlib", crypto], exclude: ["Fixtures"]),
     tests(
       of: "Disclosure",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Demonstration", "UseCases",
+        "Demonstration", "UseCases", "Archives",
       ]),
     tests(of: "Mail", ["Quantities", "TestPeers"]),
     tests(of: "OpenIDConnect", ["Quantities", "Identity", "TestPeers", jwt]),
@@ -152,7 +162,7 @@ let package = Package(
       of: "UseCases",
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
-        "Databases", "Storage", "Demonstration",
+        "Databases", "Storage", "Demonstration", "Archives", "Invoicing",
       ], exclude: ["Fixtures"]),
     tests(
       of: "Commands",
