@@ -113,7 +113,7 @@ let package = Package(
       "Commands",
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
-        "Storage", "Identity", "Invoicing", "UseCases", "Website", logging,
+        "Storage", "Identity", "Archives", "Invoicing", "UseCases", "Website", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),

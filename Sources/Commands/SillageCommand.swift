@@ -22,7 +22,7 @@ public struct SillageCommand: ParsableCommand {
       InitCommand.self, AccountCommand.self, VerifyCommand.self, BranchesCommand.self, LedgerCommand.self,
       FactorsCommand.self, DemoCommand.self, OrganisationCommand.self, ImportCommand.self, CloseCommand.self,
       ReopenCommand.self, JobsCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
-      MigrateCommand.self, ServeCommand.self, TokenCommand.self, CalculatorCommand.self,
+      MigrateCommand.self, ServeCommand.self, TokenCommand.self, CalculatorCommand.self, InvoiceCommand.self,
     ])
 
   public init() {}

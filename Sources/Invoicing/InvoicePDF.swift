@@ -1,7 +1,5 @@
 // Factur-X and ZUGFeRD: a PDF that people read, with the invoice as XML attached to it.
 
-import Crypto
-import Foundation
 import Quantities
 
 /// A PDF with one invoice in it.
@@ -55,8 +53,7 @@ public struct InvoicePDF {
       objects.set(parameters, "/Size", xml.count)
       objects.set(parameters, "/ModDate", bytes: Array(InvoicePDF.date(moment).utf8))
       if objects.value(parameters, "/CheckSum") != nil {
-        // The format wants MD5 here; nothing relies on it for safety.
-        objects.set(parameters, "/CheckSum", bytes: Array(Insecure.MD5.hash(data: xml)))
+        objects.set(parameters, "/CheckSum", bytes: PDFChecksum.of(xml))
       }
     }
     return try objects.written()

@@ -1,3 +1,4 @@
+import DelimitedText
 import Quantities
 import TestSupport
 import Testing
