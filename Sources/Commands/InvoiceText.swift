@@ -58,7 +58,7 @@ struct InvoiceText {
     for line in invoice.lines.prefix(InvoiceText.shown) {
       let name = speaker.say(.text(line.name))
       table.add(
-        speaker.say(.text(line.id)), name.count > 40 ? name.prefix(39) + "…" : name, quantity(line),
+        speaker.say(.text(line.id)), name.count > 40 ? "\(name.prefix(39))…" : name, quantity(line),
         speaker.say(amount(line.netAmount)), line.carbon.map { speaker.numbers.integer($0.content.grams) } ?? "")
     }
     return table

@@ -93,7 +93,7 @@ extension Rational {
   }
 
   /// Every decimal there is, two at least, with a point: how files carry an amount or a price.
-  public var exactText: String { decimalText(places: exactPlaces) }
+  public var amountText: String { decimalText(places: exactPlaces) }
 }
 
 extension Sequence<Rational> {

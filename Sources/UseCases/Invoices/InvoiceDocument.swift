@@ -42,11 +42,11 @@ public enum InvoiceDocument {
     let quantity = invoice.signedQuantity(of: line)
     return .object([
       "id": .string(line.id), "name": .string(line.name), "description": .string(line.description),
-      "seller_id": .string(line.sellerID), "quantity": .optional(line.invoicedQuantity?.exactText),
-      "unit_code": .string(line.unitCode), "net": .string(line.netAmount.exactText),
-      "signed_net": .string(invoice.signedNet(of: line).exactText),
-      "signed_quantity": .optional(quantity?.value.exactText), "unit": .optional(quantity?.unit.symbol),
-      "vat_category": .string(line.vatCategory), "vat_rate": .optional(line.vatRate?.exactText),
+      "seller_id": .string(line.sellerID), "quantity": .optional(line.invoicedQuantity?.amountText),
+      "unit_code": .string(line.unitCode), "net": .string(line.netAmount.amountText),
+      "signed_net": .string(invoice.signedNet(of: line).amountText),
+      "signed_quantity": .optional(quantity?.value.amountText), "unit": .optional(quantity?.unit.symbol),
+      "vat_category": .string(line.vatCategory), "vat_rate": .optional(line.vatRate?.amountText),
       "attributes": .array(
         line.attributes.map { .object(["name": .string($0.name), "value": .string($0.value)]) }),
       "is_counted": .bool(line.isCounted), "carbon_g": line.carbon.map { .integer($0.content.grams) } ?? .null,
@@ -55,27 +55,27 @@ public enum InvoiceDocument {
 
   private static func adjustment(_ adjustment: InvoiceAdjustment) -> JSONValue {
     .object([
-      "is_charge": .bool(adjustment.isCharge), "amount": .string(adjustment.amount.exactText),
+      "is_charge": .bool(adjustment.isCharge), "amount": .string(adjustment.amount.amountText),
       "reason": .string(adjustment.reason),
     ])
   }
 
   private static func vat(_ vat: InvoiceVAT) -> JSONValue {
     .object([
-      "category": .string(vat.category), "rate": .optional(vat.rate?.exactText),
-      "base": .string(vat.base.exactText), "amount": .string(vat.amount.exactText),
+      "category": .string(vat.category), "rate": .optional(vat.rate?.amountText),
+      "base": .string(vat.base.amountText), "amount": .string(vat.amount.amountText),
     ])
   }
 
   private static func totals(_ invoice: Invoice) -> JSONValue {
     let totals = invoice.totals
     return .object([
-      "lines": .optional(totals.lines?.exactText), "allowances": .optional(totals.allowances?.exactText),
-      "charges": .optional(totals.charges?.exactText), "net": .string(totals.net.exactText),
-      "vat": .optional(totals.vat?.exactText), "gross": .string(totals.gross.exactText),
-      "paid": .optional(totals.paid?.exactText), "rounding": .optional(totals.rounding?.exactText),
-      "due": .string(totals.due.exactText), "signed_net": .string(invoice.signedNet.exactText),
-      "signed_gross": .string(invoice.signedGross.exactText),
+      "lines": .optional(totals.lines?.amountText), "allowances": .optional(totals.allowances?.amountText),
+      "charges": .optional(totals.charges?.amountText), "net": .string(totals.net.amountText),
+      "vat": .optional(totals.vat?.amountText), "gross": .string(totals.gross.amountText),
+      "paid": .optional(totals.paid?.amountText), "rounding": .optional(totals.rounding?.amountText),
+      "due": .string(totals.due.amountText), "signed_net": .string(invoice.signedNet.amountText),
+      "signed_gross": .string(invoice.signedGross.amountText),
     ])
   }
 
