@@ -9,9 +9,9 @@ public struct InvoiceLimits: Sendable {
   /// Lines.
   public var lines = 10_000
   /// Bytes of a PDF.
-  public var pdfBytes = 16 << 20
-  /// Words and signs of a PDF, packed parts unpacked: the library makes an object of each.
-  public var pdfTokens = 3_000_000
+  public var pdfBytes = 10 << 20
+  /// Words and signs of a PDF, packed parts unpacked: the library makes an object of each, some 250 bytes in memory.
+  public var pdfTokens = 1_600_000
   /// Bytes that the parts of a PDF's structure may unpack to.
   public var pdfStructureBytes = 32 << 20
   /// Bytes of the XML inside a PDF, unpacked.
