@@ -54,11 +54,20 @@ let package = Package(
     floor("CanonicalJSON"),
     floor("Wording", ["Quantities", yaml], exclude: ["Data"]),
     floor("Markup", ["Quantities", "Wording"]),
+    // Floor 1 too: files of others, over the C libraries that read them.
+    library("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+    library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    floor("XML", ["Quantities", "CLibXML2"]),
+    floor("Archives", ["Quantities", "CZip"]),
     // Floor 2: who somebody is.
     floor("Identity", ["Quantities", crypto, cryptoExtras], exclude: ["Data"]),
     // Floor 2: the ledger, and the reference data every figure cites.
     floor("Accounting", ["Quantities", "DelimitedText"], exclude: ["Data"]),
     floor("ReferenceData", ["Quantities", "DelimitedText"], exclude: ["Data"]),
+    // Floor 2 too: electronic invoices, XML or inside a PDF.
+    library("CQPDF", pkgConfig: "libqpdf", apt: "libqpdf-dev"),
+    library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    floor("Invoicing", ["Quantities", "XML", "CQPDF", "CZlib", crypto]),
     // Floor 3: carbon.
     floor("CarbonAccounting", ["Quantities", "CanonicalJSON", "Accounting", "ReferenceData", crypto]),
     // Floor 3 too: the contents of firms that buy from each other.
@@ -67,17 +76,14 @@ let package = Package(
     floor(
       "CarbonPricing", ["Quantities", "DelimitedText", "Accounting", "ReferenceData", "CarbonAccounting"],
       exclude: ["Data"]),
-    // Floor 5: documents people hand to others. The C libraries write workbooks, archives and QR codes.
-    library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    // Floor 5: documents people hand to others. The C libraries write workbooks and QR codes.
     library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
-    library("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     library("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
     floor(
       "Disclosure",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
-        "CarbonAccounting", "CarbonPricing",
-        "CZip", "CXLSXWriter", "CLibXML2", "CQREncode", crypto,
+        "CarbonAccounting", "CarbonPricing", "XML", "Archives", "CZip", "CXLSXWriter", "CQREncode", crypto,
       ]),
     floor(
       "Footprints",
@@ -104,7 +110,7 @@ let package = Package(
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "SupplyNetwork", "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration",
-        "CarbonPricing", "Footprints", yaml, crypto,
+        "CarbonPricing", "Footprints", "Archives", "Invoicing", yaml, crypto,
       ]),
     // Floor 8: pages, forms and the JSON API.
     floor(
@@ -122,7 +128,7 @@ let package = Package(
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "SupplyNetwork", "Disclosure", "Storage", "Identity", "UseCases", "Website", "Markup", "CarbonPricing",
-        "Footprints", "WebRequests", "FootprintExchange", logging,
+        "Footprints", "WebRequests", "FootprintExchange", "Archives", "Invoicing", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
@@ -161,11 +167,14 @@ let package = Package(
         "Quantities", "CanonicalJSON", "Accounting", "CarbonAccounting", "Databases", crypto,
       ], exclude: ["Fixtures"]),
     tests(of: "Markup", ["Quantities", "Wording"]),
+    tests(of: "XML", ["Quantities"]),
+    tests(of: "Archives", ["Quantities"]),
+    tests(of: "Invoicing", ["Quantities", "DelimitedText", "XML", "CZlib", crypto], exclude: ["Fixtures"]),
     tests(
       of: "Disclosure",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Demonstration", "UseCases", crypto,
+        "Demonstration", "UseCases", "Archives", crypto,
       ]),
     tests(
       of: "Footprints", ["Quantities", "CanonicalJSON", "CarbonAccounting"]),
@@ -177,8 +186,8 @@ let package = Package(
     tests(
       of: "UseCases",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "CarbonPricing",
-        "Disclosure", "Databases", "Storage", "Demonstration",
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
+        "CarbonPricing", "Disclosure", "Databases", "Storage", "Demonstration", "Archives", "Invoicing",
       ], exclude: ["Fixtures"]),
     tests(
       of: "Commands",

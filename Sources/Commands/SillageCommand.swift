@@ -23,7 +23,7 @@ public struct SillageCommand: ParsableCommand {
       FactorsCommand.self, DemoCommand.self, OrganisationCommand.self, ImportCommand.self, CloseCommand.self,
       ReopenCommand.self, JobsCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
       MigrateCommand.self, ServeCommand.self, TokenCommand.self, CalculatorCommand.self, DocumentCommand.self,
-      NetworkCommand.self, PriceCommand.self, PACTCommand.self,
+      NetworkCommand.self, PriceCommand.self, PACTCommand.self, InvoiceCommand.self,
     ])
 
   public init() {}

@@ -1,17 +1,7 @@
 import Quantities
 
-/// What is said about archives, QR codes, dossiers and samples; texts in `Sources/Wording/Data/disclosure.yaml`.
+/// What is said about QR codes, dossiers and samples; texts in `Sources/Wording/Data/disclosure.yaml`.
 public enum DisclosureMessage: String, MessageKey {
-  // Archives.
-  case archiveTooLarge = "archive.too-large"
-  case archiveUnreadable = "archive.unreadable"
-  case archiveTooManyFiles = "archive.too-many-files"
-  case archiveFileTooLarge = "archive.file-too-large"
-  case archiveTotalTooLarge = "archive.total-too-large"
-  case archiveNameUnsafe = "archive.name-unsafe"
-  case archiveNameTwice = "archive.name-twice"
-  case archiveEncrypted = "archive.encrypted"
-  case archiveDamaged = "archive.damaged"
   // QR codes.
   case qrUnfit = "qr.unfit"
   case qrTooLong = "qr.too-long"

@@ -1,5 +1,6 @@
 // The verification dossier of a sealed fiscal year: all that a third party needs to check the account without us.
 
+import Archives
 import CanonicalJSON
 import CarbonAccounting
 import Crypto

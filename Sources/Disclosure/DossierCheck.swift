@@ -1,5 +1,6 @@
 // Checks a dossier from its bytes alone: no network, no store, no trust in who made it.
 
+import Archives
 import CanonicalJSON
 import CarbonAccounting
 import Quantities

@@ -1,5 +1,6 @@
 // The entries of a dossier against the account that sealed them.
 
+import Archives
 import CarbonAccounting
 import Quantities
 

@@ -1,5 +1,6 @@
 // What stands in a dossier: its files, and the manifest that lists them.
 
+import Archives
 import CanonicalJSON
 import CarbonAccounting
 import Crypto

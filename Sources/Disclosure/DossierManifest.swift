@@ -1,5 +1,6 @@
 // manifest.json: what a dossier says it holds.
 
+import Archives
 import CanonicalJSON
 import CarbonAccounting
 import Quantities

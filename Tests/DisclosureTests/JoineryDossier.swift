@@ -1,5 +1,6 @@
 // The dossier of the demonstration joinery, 2023 and 2024 closed and signed, made once for all tests.
 
+import Archives
 import CanonicalJSON
 import CarbonAccounting
 import Crypto

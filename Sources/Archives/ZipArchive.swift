@@ -68,25 +68,25 @@ public struct ZipLimits: Sendable, Hashable {
   /// Checks what is said of the files of an archive, before they are read or written.
   func check(_ files: [(name: String, size: UInt64)]) throws(Refusal) {
     guard files.count <= entries else {
-      throw ZipLimits.refusal(.archiveTooManyFiles, ["count": .integer(files.count), "limit": .integer(entries)])
+      throw ZipLimits.refusal(.tooManyFiles, ["count": .integer(files.count), "limit": .integer(entries)])
     }
     var total: UInt64 = 0
     var names: Set<String> = []
     for file in files {
       let name: MessageValue = .text(file.name)
-      guard ZipLimits.isSafe(file.name) else { throw ZipLimits.refusal(.archiveNameUnsafe, ["name": name]) }
+      guard ZipLimits.isSafe(file.name) else { throw ZipLimits.refusal(.nameUnsafe, ["name": name]) }
       // Two names that differ by case or by the way an accent is written are one file on many machines.
       guard names.insert(file.name.precomposedStringWithCanonicalMapping.lowercased()).inserted else {
-        throw ZipLimits.refusal(.archiveNameTwice, ["name": name])
+        throw ZipLimits.refusal(.nameTwice, ["name": name])
       }
       guard file.size <= UInt64(entryBytes) else {
-        throw ZipLimits.refusal(.archiveFileTooLarge, ["name": name, "limit": .integer(entryBytes)])
+        throw ZipLimits.refusal(.fileTooLarge, ["name": name, "limit": .integer(entryBytes)])
       }
       // No overflow: each size is bounded above, and so is their number.
       total += file.size
     }
     guard total <= UInt64(totalBytes) else {
-      throw ZipLimits.refusal(.archiveTotalTooLarge, ["limit": .integer(totalBytes)])
+      throw ZipLimits.refusal(.totalTooLarge, ["limit": .integer(totalBytes)])
     }
   }
 
@@ -99,7 +99,7 @@ public struct ZipLimits: Sendable, Hashable {
     return name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !["", ".", ".."].contains($0) }
   }
 
-  static func refusal(_ key: DisclosureMessage, _ values: [String: MessageValue] = [:]) -> Refusal {
+  static func refusal(_ key: ArchiveRefusal, _ values: [String: MessageValue] = [:]) -> Refusal {
     Refusal(Diagnostic(.error, key, values))
   }
 }

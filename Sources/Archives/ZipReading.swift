@@ -11,10 +11,10 @@ extension ZipArchive {
   ///   bytes than declared.
   public init(reading bytes: [UInt8], limits: ZipLimits = ZipLimits()) throws(Refusal) {
     guard bytes.count <= limits.archiveBytes else {
-      throw ZipLimits.refusal(.archiveTooLarge, ["limit": .integer(limits.archiveBytes)])
+      throw ZipLimits.refusal(.tooLarge, ["limit": .integer(limits.archiveBytes)])
     }
     // libzip takes an empty source for an archive to be made.
-    guard !bytes.isEmpty else { throw ZipLimits.refusal(.archiveUnreadable) }
+    guard !bytes.isEmpty else { throw ZipLimits.refusal(.unreadable) }
     let read: Result<[Entry], Refusal> = bytes.withUnsafeBytes { buffer in
       do throws(Refusal) { return .success(try ZipReading(buffer, limits).entries()) } catch { return .failure(error) }
     }
@@ -40,11 +40,11 @@ private final class ZipReading {
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
     guard let source = zip_source_buffer_create(buffer.baseAddress, UInt64(buffer.count), 0, &error) else {
-      throw ZipLimits.refusal(.archiveUnreadable)
+      throw ZipLimits.refusal(.unreadable)
     }
     guard let archive = zip_open_from_source(source, ZIP_RDONLY, &error) else {
       zip_source_free(source)
-      throw ZipLimits.refusal(.archiveUnreadable)
+      throw ZipLimits.refusal(.unreadable)
     }
     self.archive = archive
     self.limits = limits
@@ -55,7 +55,7 @@ private final class ZipReading {
   func entries() throws(Refusal) -> [ZipArchive.Entry] {
     let count = Int(max(zip_get_num_entries(archive, 0), 0))
     guard count <= limits.entries else {
-      throw ZipLimits.refusal(.archiveTooManyFiles, ["count": .integer(count), "limit": .integer(limits.entries)])
+      throw ZipLimits.refusal(.tooManyFiles, ["count": .integer(count), "limit": .integer(limits.entries)])
     }
     var listed: [Listed] = []
     for index in 0..<UInt64(count) {
@@ -74,16 +74,16 @@ private final class ZipReading {
     let wanted = UInt64(ZIP_STAT_NAME | ZIP_STAT_SIZE)
     guard zip_stat_index(archive, index, 0, &status) == 0, status.valid & wanted == wanted, let text = status.name
     else {
-      throw ZipLimits.refusal(.archiveUnreadable)
+      throw ZipLimits.refusal(.unreadable)
     }
     let name = String(cString: text)
     guard status.valid & UInt64(ZIP_STAT_ENCRYPTION_METHOD) == 0 || status.encryption_method == UInt16(ZIP_EM_NONE)
-    else { throw ZipLimits.refusal(.archiveEncrypted, ["name": .text(name)]) }
+    else { throw ZipLimits.refusal(.encrypted, ["name": .text(name)]) }
     return Listed(index: index, name: name, size: status.size)
   }
 
   private func unpack(_ listed: Listed) throws(Refusal) -> [UInt8] {
-    let damaged = ZipLimits.refusal(.archiveDamaged, ["name": .text(listed.name)])
+    let damaged = ZipLimits.refusal(.damaged, ["name": .text(listed.name)])
     guard let file = zip_fopen_index(archive, listed.index, 0) else { throw damaged }
     defer { zip_fclose(file) }
     let size = Int(listed.size)

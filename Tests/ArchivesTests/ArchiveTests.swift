@@ -2,7 +2,7 @@ import Foundation
 import Quantities
 import Testing
 
-@testable import Disclosure
+@testable import Archives
 
 /// Archives are read from anybody and written for anybody.
 @Suite struct ArchiveTests {

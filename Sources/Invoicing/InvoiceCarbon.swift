@@ -1,0 +1,117 @@
+// The carbon an invoice states: line by line, then for the whole of it.
+
+import Quantities
+
+extension InvoiceLine {
+  /// What the line says of its carbon content; nil when it says nothing, or nothing that can be read.
+  public var carbon: CarbonStatement? { try? CarbonStatement(attributes) }
+}
+
+/// What an invoice states of its carbon.
+public struct InvoiceCarbon: Sendable, Hashable {
+  /// The contents of the lines, in order; nil for lines without one.
+  public let lines: [CarbonMass?]
+  /// What the allowances and charges of the whole document change, at the factor of the lines.
+  public let adjustments: CarbonMass
+  /// What the note gives for the document; nil when no note does.
+  public let noted: CarbonMass?
+  /// The basis that all lines share; nil when they do not.
+  public let basis: CarbonStatement.Basis?
+
+  /// The sum of the lines, allowances and charges of the document within; nil while a line has no content.
+  public var content: CarbonMass? {
+    lines.contains(nil) ? nil : lines.compactMap(\.self).total() + adjustments
+  }
+}
+
+extension Invoice {
+  /// The carbon the invoice states; nil when no line states any.
+  ///
+  /// An allowance or a charge of the whole document has no line of its own. At the factor that the lines carry it is worth
+  /// amount x factor, rounded once, as if it were one: so whoever reads the invoice finds the document's content again.
+  public func carbon() throws(Refusal) -> InvoiceCarbon? {
+    let statements = countedLines.map(\.carbon)
+    let known = statements.compactMap(\.self)
+    guard let first = known.first else { return nil }
+    let basis = known.allSatisfy { $0.basis == first.basis } ? first.basis : nil
+    var change = CarbonMass.zero
+    if let factor = basis?.factor {
+      for adjustment in adjustments { change += try carbon(of: adjustment, at: factor) }
+    }
+    return InvoiceCarbon(
+      lines: statements.map { $0?.content }, adjustments: change,
+      noted: notes.lazy.compactMap(CarbonNote.content).last, basis: basis)
+  }
+
+  /// The content of a line at a factor, rounded once, half to even: negative for what is given back.
+  func carbon(of line: InvoiceLine, at factor: CarbonIntensity) throws(Refusal) -> CarbonMass {
+    do throws(QuantityError) { return try factor.content(of: signedNet(of: line)) } catch {
+      throw InvoiceRefusal.overflow.refusal(field: "BT-131 (\(line.id))")
+    }
+  }
+
+  private func carbon(of adjustment: InvoiceAdjustment, at factor: CarbonIntensity) throws(Refusal) -> CarbonMass {
+    do throws(QuantityError) { return try factor.content(of: signedNet(of: adjustment)) } catch {
+      throw InvoiceRefusal.overflow.refusal(field: adjustment.isCharge ? "BT-99" : "BT-92")
+    }
+  }
+
+  /// The document's content at a factor: the sum of its lines, then its own allowances and charges, each rounded once.
+  public func carbon(at factor: CarbonIntensity) throws(Refusal) -> CarbonMass {
+    var sum = CarbonMass.zero
+    for line in countedLines { sum += try carbon(of: line, at: factor) }
+    for adjustment in adjustments { sum += try carbon(of: adjustment, at: factor) }
+    // Sums of as many documents as are taken at once cannot overflow below this.
+    guard sum.magnitude <= CarbonMass.limit else { throw InvoiceRefusal.overflow.refusal(field: "BT-109") }
+    return sum
+  }
+
+  /// What is odd about an invoice that could be read: signs that contradict its type, carbon that does not add up.
+  public var doubts: [Diagnostic] {
+    var found: [Diagnostic] = []
+    if type.isCredit, totals.net < .zero {
+      found.append(Diagnostic(.warning, InvoiceRefusal.creditNegative, ["type": .text(type.code)], field: "BT-109"))
+    }
+    for line in countedLines {
+      do throws(CarbonStatement.Unreadable) { _ = try CarbonStatement(line.attributes) } catch {
+        found.append(
+          Diagnostic(
+            .warning, InvoiceRefusal.carbonUnreadable,
+            ["name": .text(error.attribute.name), "value": .text(String(error.attribute.value.prefix(60)))],
+            field: "BT-161 (\(line.id))"))
+      }
+    }
+    if let carbon = try? carbon(), let noted = carbon.noted, let content = carbon.content, noted != content {
+      found.append(
+        Diagnostic(
+          .warning, InvoiceRefusal.carbonDiffers, ["noted": .carbon(noted), "content": .carbon(content)],
+          field: "BT-22"))
+    }
+    return found
+  }
+}
+
+/// The note of a document that gives its carbon content: a fixed beginning for programs, then words.
+enum CarbonNote {
+  private static let start = "CarbonContent "
+  private static let unit = " gCO2e. "
+
+  /// The text of a note.
+  static func text(_ content: CarbonMass, words: String) -> String { "\(start)\(content.grams)\(unit)\(words)" }
+
+  /// The content that a note gives; nil when it gives none.
+  static func content(_ note: String) -> CarbonMass? { find(in: note)?.content }
+
+  /// Where in a text the note begins, and what it gives: at the start, or behind what the text said before.
+  static func find(in text: String) -> (place: String.Index, content: CarbonMass)? {
+    for found in text.ranges(of: start) {
+      guard found.lowerBound == text.startIndex || text[text.index(before: found.lowerBound)].isWhitespace else {
+        continue
+      }
+      let rest = text[found.upperBound...].prefix(40)
+      guard let end = rest.firstRange(of: unit), let grams = Int64(rest[..<end.lowerBound]) else { continue }
+      return (found.lowerBound, CarbonMass(grams: grams))
+    }
+    return nil
+  }
+}
