@@ -1,5 +1,6 @@
 // signature.json: who answers for a dossier, by an Ed25519 signature over its manifest, which names every other file.
 
+import Archives
 import CanonicalJSON
 import CarbonAccounting
 import Crypto

@@ -1,5 +1,6 @@
 // The texts of a dossier that repeat what is sealed: departures, and README. A check writes them again.
 
+import Archives
 import CanonicalJSON
 import CarbonAccounting
 import Quantities
