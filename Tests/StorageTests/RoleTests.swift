@@ -13,7 +13,7 @@ import Testing
   /// What each role may do beside reading, written out: the table a reviewer checks.
   private static let allowed: [Role: Set<String>] = [
     .owner: Set(FirmMethod.writing.map(\.name)),
-    .adviser: kept.union(["close", "reopen", "keep", "publish", "withdrawPublication"]),
+    .adviser: kept.union(["close", "reopen", "keep", "publish", "withdrawPublication", "settleEvent", "describe"]),
     .contributor: kept,
     .verifier: ["keepAnswer"],
   ]

@@ -37,7 +37,8 @@ final class Outside: Sendable {
     self.logger = logger
     let web = configuration.openID.map { _ in WebClient() }
     self.web = web
-    let local = configuration.reachesThisMachine ? WebClient(longest: Outside.longest) : nil
+    let local =
+      configuration.reachesThisMachine ? WebClient(timeout: .seconds(60), longest: Outside.longest) : nil
     self.local = local
     if let local { partners = local } else { partners = PublicWebClient(longest: Outside.longest) }
     signIn = configuration.openID.flatMap { login in web.map { SignInClient(login.provider, over: $0) } }
