@@ -1,3 +1,4 @@
+import Archives
 import Demonstration
 import Disclosure
 import Foundation

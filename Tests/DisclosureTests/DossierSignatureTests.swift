@@ -1,3 +1,4 @@
+import Archives
 import CanonicalJSON
 import CarbonAccounting
 import Crypto

@@ -51,14 +51,14 @@ struct PACTResponder {
   /// Whose token it is, once the limit is checked.
   private func admit(_ visit: Visit) throws(Refusal) -> PACTDoor.Client? {
     guard operation.needsToken else {
-      try count("address:\(visit.facts.address)", visit)
+      try count("address:\(visit.facts.network)", visit)
       return nil
     }
     guard let token = PACTResponder.bearer(visit.facts),
       let access = try site.store.pactDoor.access(tokenSHA256: token.sha256, at: visit.now)
     else {
       // Somebody who tries tokens is slowed down like somebody who tries secrets.
-      try count("address:\(visit.facts.address)", visit)
+      try count("address:\(visit.facts.network)", visit)
       throw Refusal(Diagnostic(.error, PACTRefusal.tokenWrong))
     }
     guard case .current(let client) = access else { throw Refusal(Diagnostic(.error, PACTRefusal.tokenExpired)) }
