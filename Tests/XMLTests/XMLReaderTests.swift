@@ -125,7 +125,8 @@ import Testing
     #expect(refused("<\(long)/>") != nil)
     #expect(refused("<a>\(long)</a>") == nil)
     // Whether a long CDATA section comes in pieces depends on the library's version.
-    #expect([nil, .tagTooLong].contains(refused("<a><![CDATA[\(long)]]></a>")))
+    let section = refused("<a><![CDATA[\(long)]]></a>")
+    #expect(section == nil || section == .tagTooLong)
   }
 
   @Test func `Another encoding is read, its positions are not promised`() throws {
