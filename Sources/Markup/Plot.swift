@@ -87,10 +87,12 @@ public struct Plot: Sendable {
 
   private func mark(_ across: PlotScale) -> HTML {
     guard let xMark else { return .empty }
-    let place = number(across.at(xMark.value))
+    let place = across.at(xMark.value)
+    // Beside the line at its foot, on the side where there is room: the top is where the axis is named.
+    let isRight = place > Plot.width * 0.75
     return """
-      <line class="mark-line" x1="\(place)" x2="\(place)" y1="\(number(Plot.top))" y2="\(number(Plot.bottom))"/>\
-      <text class="tick" x="\(place)" y="\(number(Plot.top - 4))">\(xMark.label)</text>
+      <line class="mark-line" x1="\(number(place))" x2="\(number(place))" y1="\(number(Plot.top))" y2="\(number(Plot.bottom))"/>\
+      <text class="tick \(isRight ? "end" : "start") halo" x="\(number(place + (isRight ? -6 : 6)))" y="\(number(Plot.bottom - 8))">\(xMark.label)</text>
       """
   }
 

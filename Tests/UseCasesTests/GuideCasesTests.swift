@@ -8,32 +8,32 @@ import Wording
 @testable import UseCases
 
 @Suite struct GuideCasesTests {
-  private let cases: [GuideCase]
+  private static let directory = DataDirectory.checkout(Checkout.root)
+  private static let shipped = Result { try Library.shipped() }
+  private static let computed = Result { try GuideCases(directory, try shipped.get()).cases }
 
-  init() throws {
-    cases = try GuideCases(DataDirectory.checkout(Checkout.root), try Library.shipped()).cases
-  }
-
-  @Test func `Every worked case of the guide is found again, within its rounding`() {
+  @Test func `Every worked case of the guide is found again, within its rounding`() throws {
+    let cases = try Self.computed.get()
     #expect(cases.count >= 150)
     #expect(cases.filter { !$0.holds }.map { "\($0.id): \($0.computed)" } == [])
   }
 
-  @Test func `An error of the guide is one, and is explained in both languages`() {
+  @Test func `An error of the guide is one, and is explained in both languages`() throws {
+    let cases = try Self.computed.get()
     let errata = cases.filter(\.isErratum)
     #expect(errata.count >= 10)
     #expect(errata.filter { $0.agrees || $0.note.fr.isEmpty || $0.note.en.isEmpty }.map(\.id) == [])
   }
 
-  @Test func `Each case has its own id and a place in the guide`() {
+  @Test func `Each case has its own id and a place in the guide`() throws {
+    let cases = try Self.computed.get()
     #expect(Set(cases.map(\.id)).count == cases.count)
     #expect(Set(cases.map(\.application)) == ["trajectories", "application-1", "application-2", "application-3"])
   }
 
   @Test func `The Maped case warns that its emissions contradict its fuel`() throws {
-    let directory = DataDirectory.checkout(Checkout.root)
-    let library = try Library.shipped()
-    let file = try ProjectFile(yaml: try directory.text("cases/maped.yaml", of: "CarbonPricing"), library)
+    let library = try Self.shipped.get()
+    let file = try ProjectFile(yaml: try Self.directory.text("cases/maped.yaml", of: "CarbonPricing"), library)
     let warnings = try AppraiseProject(library).run(file, needsPrice: true).appraisal.warnings
     #expect(warnings.map(\.message.key) == [PricingCaution.emissionsContradicted.rawValue])
     #expect(warnings[0].field == "Essence")
@@ -41,9 +41,8 @@ import Wording
 
   @Test(arguments: PriceTemplate.names, Language.allCases)
   func `Every template computes as it stands`(name: String, language: Language) throws {
-    let directory = DataDirectory.checkout(Checkout.root)
-    let library = try Library.shipped()
-    let text = try PriceTemplate.text(name, in: language, directory)
+    let library = try Self.shipped.get()
+    let text = try PriceTemplate.text(name, in: language, Self.directory)
     switch name {
     case "project":
       let result = try AppraiseProject(library).run(ProjectFile(yaml: text, library), needsPrice: true)
@@ -63,8 +62,8 @@ import Wording
 
   @Test(arguments: PriceTemplate.tables, Language.allCases)
   func `Every template that is a table computes as it stands`(name: String, language: Language) throws {
-    let library = try Library.shipped()
-    let text = try PriceTemplate.text(name, in: language, asTable: true, DataDirectory.checkout(Checkout.root))
+    let library = try Self.shipped.get()
+    let text = try PriceTemplate.text(name, in: language, asTable: true, Self.directory)
     try withFolder { folder in
       let file = folder.appending(path: "\(name).csv").path
       try OutputFile(path: file).write(text.utf8, replacing: false)

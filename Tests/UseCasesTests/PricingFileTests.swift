@@ -8,9 +8,10 @@ import Testing
 @testable import UseCases
 
 @Suite struct PricingFileTests {
+  private static let shipped = Result { try Library.shipped() }
   private let library: Library
 
-  init() throws { library = try Library.shipped() }
+  init() throws { library = try Self.shipped.get() }
 
   private static let project = """
     project: p
