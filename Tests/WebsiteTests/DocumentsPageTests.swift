@@ -29,6 +29,7 @@ struct DocumentsPageTests {
           ("lines", "designation;quantite;prix\nFenêtre;2;500"),
         ])
       #expect(quote.status == 200 && quote.text.contains("Fenêtre,2,,500.00,1000.00,\(factor.grams(of: 100_000))"))
+      try await anna.open(path)
       let paper = try await anna.submit(path, [("kind", "letterhead"), ("format", "txt"), ("lines", "")])
       #expect(paper.status == 200 && paper.text.contains("g CO2e par € HT, compte 2023"))
       let reader = try site.member(.verifier, of: firm, "Vera")
