@@ -45,7 +45,7 @@ public struct SignInClient: Sendable {
   public func finish(query: String, attempt: LoginAttempt, at now: Timestamp) async throws(Refusal) -> SignedIn {
     let document = try await document(at: now)
     let code = try provider.code(from: query, attempt, document, at: now)
-    let answer = try await ask( provider.tokenRequest(document, code: code, attempt))
+    let answer = try await ask(provider.tokenRequest(document, code: code, attempt))
     let tokens = try TokenAnswer(answer, from: host)
     let claims = try await verified(tokens.idToken, as: TokenClaims.self, document, at: now)
     do throws(TokenFault) { try claims.check(provider, attempt, at: now) } catch { throw error.refusal }
@@ -85,7 +85,7 @@ public struct SignInClient: Sendable {
   }
 
   private func get(_ url: String, _ detail: String) async throws(Refusal) -> WebAnswer {
-    let answer = try await ask( WebRequest(url: url, headers: ["Accept": "application/json"]))
+    let answer = try await ask(WebRequest(url: url, headers: ["Accept": "application/json"]))
     guard answer.status == 200 else { throw wrong(detail) }
     return answer
   }
@@ -112,7 +112,7 @@ public struct SignInClient: Sendable {
       return try await verified(tokens.idToken, as: PersonClaims.self, document, at: now)
     }
     let headers = ["Authorization": "Bearer \(tokens.accessToken)", "Accept": "application/jwt, application/json"]
-    let answer = try await ask( WebRequest(url: address, headers: headers))
+    let answer = try await ask(WebRequest(url: address, headers: headers))
     guard answer.status == 200 else { throw wrong("userinfo_endpoint") }
     switch answer.mediaType {
     case "application/jwt":

@@ -77,7 +77,8 @@ struct RouteResponder: HTTPResponder {
     case .person(let handler): return try handler(VisitMaker.person(visit))
     case .firm(let permission, let handler): return try handler(VisitMaker.firm(visit, permission))
     case .instance(let handler): return try handler(VisitMaker.instance(visit))
-    case .alive, .probe, .upload, .personalUpload, .openUpload, .program, .pact: preconditionFailure("answered elsewhere")
+    case .alive, .probe, .upload, .personalUpload, .openUpload, .program, .pact:
+      preconditionFailure("answered elsewhere")
     }
   }
 

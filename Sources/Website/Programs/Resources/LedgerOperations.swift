@@ -18,7 +18,7 @@ enum LedgerOperations {
     .get("getJob", "/jobs/{job}", .job, [.job], .named(.job)) { (visit) throws(Refusal) in
       .json(JobDocument.json(try visit.firm.job(number(visit)), visit.site))
     },
-    .change(.delete, "stopJob", "/jobs/{job}", .stopJob, [.job], gives: .named(.job), .keep) {
+    .change(.post, "stopJob", "/jobs/{job}/stop", .stopJob, [.job], gives: .named(.job), .keep) {
       (visit) throws(Refusal) in
       try visit.firm.cancelJob(number(visit), at: visit.now)
       return .json(JobDocument.json(try visit.firm.job(number(visit)), visit.site))
