@@ -13,7 +13,9 @@ struct InvoiceCommand: ParsableCommand {
       UBL 2.1, CII (D16B) et Factur-X ou ZUGFeRD (PDF), selon la norme EN 16931.
       UBL 2.1, CII (D16B) and Factur-X or ZUGFeRD (PDF), by the standard EN 16931.
       """,
-    subcommands: [InvoiceReadCommand.self, InvoiceCheckCommand.self, InvoiceStampCommand.self])
+    subcommands: [
+      InvoiceReadCommand.self, InvoiceCheckCommand.self, InvoiceStampCommand.self, InvoiceTakeCommand.self,
+    ])
 }
 
 /// The invoices a command is given.

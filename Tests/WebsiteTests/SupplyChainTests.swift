@@ -108,6 +108,8 @@ struct SupplyChainTests {
         site, joiner, 2024, [("F552100554", 2, 1_000), ("F552100554", 6, 5_000), ("COLLES", 6, 2_000)], sales: 40_000,
         naf: "16.23Z")
       let estimated = try joiner.production("2024")
+      #expect(
+        try await joiner.owner.open("\(joiner.path)/2024/questions").shows("1 fournisseur publie son compte ici"))
       let offered = try await joiner.owner.open("\(joiner.path)/suppliers")
       #expect(offered.shows("Ils publient leur compte ici") && offered.shows("Scierie du Nord, compte 2023, clos"))
       let none = try await joiner.owner.send("\(joiner.path)/suppliers/follow")

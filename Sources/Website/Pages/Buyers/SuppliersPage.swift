@@ -26,13 +26,15 @@ enum SuppliersPage {
       \(Piece.button(visit.path("/simulator"), visit.say(BuyerMessage.simulate), class: "quiet"))
       \(visit.firm.may(.keep) ? Piece.button(visit.path("/suppliers/footprints"), visit.say(PartnerMessage.link), class: "quiet") : .empty)</p>
       """
+    let offers = SupplyOffers(shown: shown, visit: visit)
     let content: HTML = """
       \(Piece.heading(title, visit.say(BuyerMessage.lead, ["year": .text(year)])))\(visit.errors(refusal))
       \(SupplyChange.notice(shown, visit))
       \(try SupplyRevisions(shown.settings.file.settings.supplierContents, shown.year, visit).html)
       <div class="figures">\(figures(review, visit))</div>\(links)
+      \(try offers.html())
       \(review.suppliers.isEmpty ? Piece.text(visit.say(BuyerMessage.none)) : try form(suppliers, year, visit))
-      \(pager(page, last, year, visit))\(try SupplyOffers(shown: shown, visit: visit).html())
+      \(pager(page, last, year, visit))\(offers.consent)
       """
     return visit.firmPage(title, content, status: refusal == nil ? 200 : 422)
   }

@@ -2,6 +2,8 @@ import Quantities
 
 /// Words of purchases that follow suppliers' published accounts; texts in `supply.yaml`.
 public enum SupplyMessage: String, MessageKey {
+  case hint = "supply.hint"
+  case hintLink = "supply.hint-link"
   case offersTitle = "supply.offers-title"
   case offersLead = "supply.offers-lead"
   case offersCaption = "supply.offers-caption"
@@ -9,6 +11,7 @@ public enum SupplyMessage: String, MessageKey {
   case account = "supply.account"
   case factor = "supply.factor"
   case since = "supply.since"
+  case sinceDay = "supply.since-day"
   case sinceStart = "supply.since-start"
   case follow = "supply.follow"
   case followed = "supply.followed"

@@ -25,6 +25,7 @@ struct SupplyOffers {
   /// The part of the suppliers' page.
   func html() throws(Refusal) -> HTML {
     let offers = try offers()
+    guard !offers.isEmpty else { return .empty }
     var table = DataTable(
       visit.say(SupplyMessage.offersCaption),
       [
@@ -41,19 +42,15 @@ struct SupplyOffers {
           ["name": .text(content.name), "year": .text(content.period.label), "date": .date(content.closedOn)]),
         class: "small")
     }
-    let form =
-      offers.isEmpty
-      ? HTML.empty
-      : Piece.section(
-        visit.say(SupplyMessage.offersTitle), id: "offers",
-        Piece.text(visit.say(SupplyMessage.offersLead))
-          + visit.form(
-            visit.path("/suppliers/follow"),
-            """
-            \(Field.hidden("year", year))\(table.html)
-            <p class="actions">\(Field.submit(visit.say(SupplyMessage.follow)))</p>
-            """) + HTML(later))
-    return "\(form)\(consent)"
+    return Piece.section(
+      visit.say(SupplyMessage.offersTitle), id: "offers",
+      Piece.text(visit.say(SupplyMessage.offersLead))
+        + visit.form(
+          visit.path("/suppliers/follow"),
+          """
+          \(Field.hidden("year", year))\(table.html)
+          <p class="actions">\(Field.submit(visit.say(SupplyMessage.follow)))</p>
+          """) + HTML(later))
   }
 
   private func row(
@@ -66,7 +63,8 @@ struct SupplyOffers {
       """ : "\(offer.name)"
     let account = visit.say(
       BuyerMessage.publishedAccount, ["name": .text(part.content.name), "year": .text(part.content.period.label)])
-    let since = part.from.map { visit.speaker.say(.date($0)) } ?? visit.say(SupplyMessage.sinceStart)
+    let since =
+      part.from.map { visit.say(SupplyMessage.sinceDay, ["date": .date($0)]) } ?? visit.say(SupplyMessage.sinceStart)
     return [
       name, "<a href=\"\(PublishedAddress.path(part.content.code))\">\(account)</a>",
       "\(visit.speaker.say(.intensity(part.content.factor, per: "EUR")))", "\(since)",
@@ -74,7 +72,7 @@ struct SupplyOffers {
   }
 
   /// Whether customers see whose accounts this one rests on.
-  private var consent: HTML {
+  var consent: HTML {
     let settings = shown.settings.file.settings
     guard settings.supplierContents.contains(where: { $0.published != nil }) else { return .empty }
     let shows = settings.showsSuppliers
@@ -88,6 +86,21 @@ struct SupplyOffers {
       visit.say(SupplyMessage.shownTitle),
       Piece.text(visit.say(SupplyMessage.shownLead))
         + Piece.text(visit.say(shows ? SupplyMessage.shownYes : .shownNo)) + form)
+  }
+
+  /// On the way through a year: that suppliers publish here, with the way to follow them; nothing where none does.
+  static func hint(_ year: StoredYear, _ settings: FirmSettings, _ visit: FirmVisit) throws(Refusal) -> HTML {
+    guard visit.firm.may(.keep), !year.isClosed, let account = try visit.firm.account(of: year.id),
+      let books = StoredBooks(document: account.document)
+    else { return .empty }
+    let count = try SupplierLinks.offers(
+      SupplierReview(books, settings: settings, requests: []), during: year.period,
+      lastYear: try LastYear(visit.firm, before: year), visit.store
+    ).count
+    guard count > 0 else { return .empty }
+    let button = Piece.button(
+      visit.path("/suppliers", ["year": year.period.label]), visit.say(SupplyMessage.hintLink), class: "quiet small")
+    return Piece.notice("note", visit.say(SupplyMessage.hint, ["count": .integer(count)]), "<p>\(button)</p>")
   }
 
   // MARK: What the forms do

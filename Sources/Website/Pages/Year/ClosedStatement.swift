@@ -102,7 +102,8 @@ struct ClosedStatement {
       )
     }
     let others: [(String, StatementPageMessage)] = [
-      ("/account.json", .fileJSON), ("/dossier.zip", .fileDossier), ("/verification", .fileVerifier),
+      ("/documents", .documents), ("/account.json", .fileJSON), ("/dossier.zip", .fileDossier),
+      ("/verification", .fileVerifier),
     ]
     let links = sheets + others.map { (visit.path(year, $0.0), visit.say($0.1)) }
     return Piece.section(

@@ -47,7 +47,8 @@ enum QuestionsPage {
       \(Piece.heading(visit.say(QuestionsMessage.title), visit.say(list.main.isEmpty ? QuestionsMessage.none : .lead)))
       \(visit.errors(refusal))\(YearChange.notice(visit, now: production))
       \(desk.year.isClosed ? Piece.notice("note", visit.say(QuestionsMessage.closed)) : .empty)
-      \(figures(visit, production, list))\(PurchasesPage.resale(desk, books))
+      \(figures(visit, production, list))\(PurchasesPage.resale(desk, books))\
+      \(try SupplyOffers.hint(desk.year, desk.settings.file.settings, visit))
       \(answers(desk, list, books, refused: Set(refusal?.diagnostics.compactMap(\.field) ?? [])))
       """
     return visit.yearPage(

@@ -55,6 +55,7 @@ public enum StatementPageMessage: String, MessageKey {
   case linkLead = "statement-page.link-lead"
   case linkQR = "statement-page.link-qr"
   case linkNone = "statement-page.link-none"
+  case documents = "statement-page.documents"
   case publish = "statement-page.publish"
   case withdraw = "statement-page.withdraw"
   case files = "statement-page.files"
