@@ -45,11 +45,9 @@ public final class LetterServer: @unchecked Sendable {
     Thread.detachNewThread { [self] in serve() }
   }
 
-  /// Closes the door; the thread ends.
-  public func stop() {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  /// Closes the door; the thread ends. It is the one that closes the socket: its number may be another's as soon as it is
+  /// closed, and a thread still speaking with somebody would then take that other's visitors.
+  public func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   /// The commands, in order.
   public var commands: [String] { lock.withLock { heard } }
@@ -59,7 +57,10 @@ public final class LetterServer: @unchecked Sendable {
   private func serve() {
     while true {
       let line = accept(listener, nil, nil)
-      guard line >= 0 else { return }
+      guard line >= 0 else {
+        close(listener)
+        return
+      }
       converse(line)
       close(line)
     }

@@ -133,7 +133,7 @@ struct CustomersPageTests {
         try await anna.open(path)
         let page = try await anna.send(path, form + [("do", "read")])
         #expect(page.shows("Renewable Diesel") && page.shows("ISO14067") && page.shows("Ce sont des estimations"))
-        #expect(page.shows("77") && page.shows("1 empreintes n'ont pas pu être lues"))
+        #expect(page.shows("77") && page.shows("1 empreinte n'a pas pu être lue"))
         #expect(!page.text.contains(TestFootprintHost.secret))
         let asked = try await anna.send(path, form + [("do", "request"), ("product", "urn:gtin:1")])
         #expect(asked.shows("La demande est envoyée"))
