@@ -27,6 +27,7 @@ final class Crew: Sendable {
     // Handed over between the threads of the group below, which ends before it is read.
     nonisolated(unsafe) var result: Result?
     withoutActuallyEscaping(body) { body in
+      // Called by the one thread that leads, and by no other.
       nonisolated(unsafe) let body = body
       // Whoever takes the first number leads; the others may come late, or never.
       DispatchQueue.concurrentPerform(iterations: threads) { number in

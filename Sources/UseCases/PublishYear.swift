@@ -17,6 +17,14 @@ public enum PublishYear {
     try firm.publish(year.id, code: code(using: &generator), at: now)
   }
 
+  /// What is shown of the closing of a year that is in force; nil while the year is open, or nothing of it is shown.
+  public static func shown(_ year: StoredYear, of firm: OrganisationStore) throws(Refusal) -> Publication? {
+    guard year.isClosed, let last = try firm.publication(of: year.id), last.withdrawnAt == nil,
+      last.version == year.closings
+    else { return nil }
+    return last
+  }
+
   /// A new code.
   static func code(using generator: inout some RandomNumberGenerator) -> String {
     String((0..<length).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] })

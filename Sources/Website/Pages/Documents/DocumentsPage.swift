@@ -37,9 +37,7 @@ struct DocumentsPage {
   init(_ visit: FirmVisit) throws(Refusal) {
     self.visit = visit
     let year = try visit.year()
-    let shown = try visit.firm.publication(of: year.id).flatMap { publication in
-      publication.withdrawnAt == nil && publication.version == year.closings ? publication : nil
-    }
+    let shown = try PublishYear.shown(year, of: visit.firm)
     self.year = year
     seals = year.isClosed ? try visit.firm.seals(of: year.id, version: nil) : []
     link = shown.map { PublicAccountPage.address($0.code, visit.site) }

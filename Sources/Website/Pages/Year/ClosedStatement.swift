@@ -23,8 +23,7 @@ struct ClosedStatement {
     self.year = year
     self.words = words
     let seals = try visit.firm.seals(of: year.id, version: nil)
-    let last = try visit.firm.publication(of: year.id)
-    let publication = last.flatMap { $0.withdrawnAt == nil && $0.version == year.closings ? $0 : nil }
+    let publication = try PublishYear.shown(year, of: visit.firm)
     let address = publication.map { PublicAccountPage.address($0.code, visit.site) }
     self.seals = seals
     self.publication = publication

@@ -77,11 +77,10 @@ enum Closing {
       throw Refusal(Diagnostic(.error, StorageMessage.yearOpen, ["year": .text(year.period.label)]))
     }
     let books = try CurrentBooks.of(year, visit)
-    let publication = try visit.firm.publication(of: year.id)
-    let code = publication.flatMap { $0.withdrawnAt == nil && $0.version == year.closings ? $0.code : nil }
+    let link = try PublishYear.shown(year, of: visit.firm).map { PublicAccountPage.address($0.code, visit.site) }
     let sheet = StatementSheet(
       firm: visit.profile.name, activity: books.accounts.first { $0.id == seal.activity }?.label ?? seal.activity,
-      sealed: seal.sealed, link: code.map { PublicAccountPage.address($0, visit.site) })
+      sealed: seal.sealed, link: link)
     let other: Language = visit.speaker.language == .fr ? .en : .fr
     guard let page = try sheet.html(visit.speaker, visit.site.speaker(other)) else {
       throw Refusal(Diagnostic(.error, CarbonMessage.sealUnreadable))

@@ -118,9 +118,7 @@ enum ClosingOperations {
     guard let amount = Money(euros: visit.call.text("amount") ?? "1000.00") else {
       throw Refusal(Diagnostic(.error, CarbonMessage.overflow))
     }
-    let last = try visit.firm.publication(of: year.id)
-    let shown = last.flatMap { $0.withdrawnAt == nil && $0.version == year.closings && year.isClosed ? $0 : nil }
-    let link = shown.map { PublicAccountPage.address($0.code, visit.site) }
+    let link = try PublishYear.shown(year, of: visit.firm).map { PublicAccountPage.address($0.code, visit.site) }
     let books = StoredBooks(document: try BookOperations.posted(year, visit).document)
     let names = Dictionary((books?.accounts ?? []).map { ($0.id, $0.label) }) { first, _ in first }
     var statements: [JSONValue] = []
