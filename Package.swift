@@ -117,8 +117,8 @@ let package = Package(
       "Website",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
-        "CarbonAccounting", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "WebRequests",
-        "OpenIDConnect", "FootprintExchange", "UseCases", hummingbird, logging,
+        "CarbonAccounting", "CarbonPricing", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail",
+        "WebRequests", "OpenIDConnect", "FootprintExchange", "UseCases", hummingbird, logging,
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Data"]),
@@ -200,8 +200,8 @@ let package = Package(
       of: "Website",
       [
         "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
-        "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "Demonstration",
-        "UseCases", "TestPeers", hummingbird, logging,
+        "CarbonPricing", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect",
+        "Demonstration", "UseCases", "TestPeers", hummingbird, logging,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     // The real executable, killed and starved; it is built beside the tests and needs no dependency here.

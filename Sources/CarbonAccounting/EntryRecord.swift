@@ -86,6 +86,13 @@ public struct EntryRecord: Sendable, Hashable {
       evidence: entry.evidenceText, carbon: entry.carbon)
   }
 
+  /// Whether somebody stated the carbon itself.
+  public var isStated: Bool { basis == "statement" }
+  /// Whether carbon is a quantity at a factor.
+  public var isPhysical: Bool { ["measured", "label", "provisional"].contains(basis) }
+  /// Whether the quantity is only an estimate from the amount.
+  public var isProvisional: Bool { basis == "provisional" }
+
   /// The record that cancels this one: the same evidence, the opposite carbon and amount.
   public var reversed: EntryRecord {
     var copy = self

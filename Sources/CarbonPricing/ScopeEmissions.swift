@@ -50,31 +50,72 @@ extension ScopeEmissions {
   ///
   /// - Throws: `pricing.too-large`.
   public init(_ books: CarbonBooks) throws(Refusal) {
+    try self.init(
+      books.accounts.lazy.flatMap(\.entries).map { entry in
+        switch entry.basis {
+        case .statement: Part(carbon: entry.carbon, category: entry.category, use: .stated)
+        case .physical(_, let factor, _): Part(carbon: entry.carbon, category: entry.category, use: .physical(factor))
+        case .monetary, .supplierContent: Part(carbon: entry.carbon, category: entry.category, use: .elsewhere)
+        }
+      })
+  }
+
+  /// The same of entries as they were posted or sealed.
+  ///
+  /// - Parameter factor: the factor of an id and vintage, among those the entries were made with; an energy whose factor is
+  ///   not there any more goes whole where it is used.
+  /// - Throws: `pricing.too-large`.
+  public init(
+    _ records: some Sequence<EntryRecord>, factor: (String, String?) -> EmissionFactor?
+  ) throws(Refusal) {
+    try self.init(
+      records.map { record in
+        let use: Part.Use =
+          record.isStated
+          ? .stated
+          : record.isPhysical ? .physical(record.factor.flatMap { factor($0, record.vintage) }) : .elsewhere
+        return Part(carbon: record.carbon, category: record.category, use: use)
+      })
+  }
+
+  /// What the scope of an entry depends on.
+  private struct Part {
+    enum Use {
+      /// Carbon that somebody stated.
+      case stated
+      /// A quantity at a factor; nil for a factor that is not known.
+      case physical(EmissionFactor?)
+      /// Money, or what a supplier transmitted.
+      case elsewhere
+    }
+
+    let carbon: CarbonMass
+    let category: String
+    let use: Use
+
+    /// What is emitted by the firm, or at the plant whose energy it buys.
+    func usedHere() throws(Refusal) -> CarbonMass {
+      switch use {
+      case .stated: return carbon
+      case .physical(let factor) where category.hasPrefix("energy."):
+        guard let factor, let combustion = factor.combustion, factor.value > .zero else { return carbon }
+        do { return try CarbonMass(rounding: carbon.rational.times(combustion).divided(by: factor.value)) } catch {
+          throw Refusal(Diagnostic(.error, PricingRefusal.tooLarge))
+        }
+      case .physical, .elsewhere: return .zero
+      }
+    }
+
+    var isBoughtEnergy: Bool { ["energy.electricity", "energy.heat"].contains(category) }
+  }
+
+  private init(_ parts: some Sequence<Part>) throws(Refusal) {
     var (one, two, three) = (CarbonMass.zero, CarbonMass.zero, CarbonMass.zero)
-    for entry in books.accounts.lazy.flatMap(\.entries) {
-      let here = try ScopeEmissions.usedHere(entry)
-      if ScopeEmissions.isBoughtEnergy(entry) { two += here } else { one += here }
-      three += entry.carbon - here
+    for part in parts {
+      let here = try part.usedHere()
+      if part.isBoughtEnergy { two += here } else { one += here }
+      three += part.carbon - here
     }
     self.init(scope1: one, scope2: two, scope3: three)
-  }
-
-  /// The part of an entry that is emitted by the firm, or at the plant whose energy it buys.
-  private static func usedHere(_ entry: CarbonEntry) throws(Refusal) -> CarbonMass {
-    switch entry.basis {
-    case .statement: return entry.carbon
-    case .physical(_, let factor, _) where entry.category.hasPrefix("energy."):
-      guard let combustion = factor.combustion, factor.value > .zero else { return entry.carbon }
-      do {
-        return try CarbonMass(rounding: entry.carbon.rational.times(combustion).divided(by: factor.value))
-      } catch {
-        throw Refusal(Diagnostic(.error, PricingRefusal.tooLarge))
-      }
-    case .physical, .monetary, .supplierContent: return .zero
-    }
-  }
-
-  private static func isBoughtEnergy(_ entry: CarbonEntry) -> Bool {
-    ["energy.electricity", "energy.heat"].contains(entry.category)
   }
 }

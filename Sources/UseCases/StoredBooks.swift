@@ -42,6 +42,8 @@ public struct StoredBooks: Sendable {
     public let sales: CarbonMass
     /// Margin carbon that lapsed.
     public let lapsed: CarbonMass
+    /// Contents of goods resold as they are, which the account leaves out.
+    public let passedThrough: CarbonMass
     /// B(n); nil for a budget.
     public let balance: CarbonMass?
     /// R(n).
@@ -166,7 +168,8 @@ extension StoredBooks.Account {
     self.init(
       id: id, label: json["label"]?.text ?? id, naf: naf, kind: kind, mode: mode, production: production,
       direct: mass("direct_g") ?? .zero, inputs: mass("inputs_g") ?? .zero, opening: mass("opening_g"),
-      sales: mass("sales_g") ?? .zero, lapsed: mass("lapsed_g") ?? .zero, balance: mass("balance_g"),
+      sales: mass("sales_g") ?? .zero, lapsed: mass("lapsed_g") ?? .zero,
+      passedThrough: mass("passed_through_g") ?? .zero, balance: mass("balance_g"),
       revenue: revenue, closingFactor: closing, emptyingFactor: emptying,
       factorUnit: json["factor_unit"]?.text ?? "EUR",
       expected: (CarbonMass(grams: expected["inputs_g"]?.integer ?? 0), expectedRevenue),

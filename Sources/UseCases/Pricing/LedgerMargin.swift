@@ -1,7 +1,6 @@
 // From a ledger to the figures of a decarbonated margin, in one go.
 
 import Accounting
-import CarbonAccounting
 import CarbonPricing
 import Quantities
 
@@ -53,8 +52,7 @@ public struct LedgerMargin: Sendable {
   ) throws(Refusal) -> Result {
     if let emissions {
       let file = try LedgerFile(path: request.ledger)
-      let title = file.parsedName?.siren ?? file.name
-      return try result(file, title: title, emissions, social, warnings: [])
+      return try result(file, title: file.parsedName?.siren ?? file.name, emissions, social, warnings: [])
     }
     guard request.firm != nil || request.activity != nil else {
       throw Refusal(
@@ -64,13 +62,13 @@ public struct LedgerMargin: Sendable {
     var books = KeepBooks.Request(ledger: request.ledger)
     (books.firm, books.opening, books.activity) = (request.firm, request.opening, request.activity)
     let kept = try KeepBooks(library).run(books)
-    return try result(
-      kept.ledger, title: kept.title, try ScopeEmissions(kept.books), social,
-      warnings: LedgerMargin.cautions(kept.books))
+    let carbon = try YearCarbon(kept.books)
+    return try result(kept.ledger, title: kept.title, carbon.emissions, social, warnings: carbon.cautions)
   }
 
-  private func result(
-    _ file: LedgerFile, title: String, _ emissions: ScopeEmissions, _ social: [SocialIndicator],
+  /// The figures of a ledger that was read, with the emissions beside it: the one way for files and for a store.
+  func result(
+    _ file: LedgerFile, title: String, _ emissions: ScopeEmissions, _ social: [SocialIndicator] = [],
     warnings: [Diagnostic]
   ) throws(Refusal) -> Result {
     let check = try CheckLedger(file, library: library)
@@ -82,23 +80,6 @@ public struct LedgerMargin: Sendable {
       derivations[indicator] = check.income.statement.derivation(of: indicator.line)
     }
     return Result(title: title, figures: figures, warnings: warnings, derivations: derivations)
-  }
-
-  /// What the carbon account leaves out or only estimates.
-  private static func cautions(_ books: CarbonBooks) -> [Diagnostic] {
-    var cautions = [Diagnostic(.note, PricingCaution.scope3Upstream)]
-    let passed = books.accounts.map(\.passedThrough).total() + books.accounts.map(\.lapsed).total()
-    if passed > .zero { cautions.append(Diagnostic(.note, PricingCaution.resaleLeftOut, ["carbon": .carbon(passed)])) }
-    let entries = books.accounts.flatMap(\.entries)
-    let provisional = entries.filter(\.isProvisional).map(\.carbon).total()
-    let all = entries.map(\.carbon).total()
-    if provisional > .zero, all > .zero, let share = try? provisional.rational.divided(by: all.rational) {
-      cautions.append(
-        Diagnostic(
-          .warning, PricingCaution.accountProvisional,
-          ["year": .text(books.year.label), "carbon": .carbon(provisional), "share": .share(share)]))
-    }
-    return cautions
   }
 }
 

@@ -52,26 +52,37 @@ public struct RestateMargin: Sendable {
 
   func run(_ file: MarginFile, choice: PriceChoice) throws(Refusal) -> Result {
     let chosen = try choice.schedule(library.prices)
-    var years: [(figures: MarginFigures, price: PriceSchedule)] = []
-    var warnings: [Diagnostic] = []
-    var derivations: [Int: [MarginIndicator: Derivation]] = [:]
-    var name = file.name
+    var read: [(year: LedgerMargin.Result, price: PriceSchedule)] = []
     for year in file.years {
       guard let price = chosen ?? year.price ?? file.price else {
         throw Refusal(Diagnostic(.error, PricingRefusal.priceMissing))
       }
       guard let request = year.ledger else {
-        years.append((year.figures, price))
+        read.append((LedgerMargin.Result(title: "", figures: year.figures, warnings: [], derivations: [:]), price))
         continue
       }
-      let read = try LedgerMargin(library).run(request, emissions: year.emissions, social: year.social)
-      if name.isEmpty { name = read.title }
-      years.append((read.figures.replaced(by: year), price))
-      for warning in read.warnings where !warnings.contains(warning) { warnings.append(warning) }
-      derivations[read.figures.year] = read.derivations.filter { year.indicators[$0.key] == nil }
+      let found = try LedgerMargin(library).run(request, emissions: year.emissions, social: year.social)
+      read.append((found.replaced(by: year), price))
     }
-    let report = try MarginReport(name: name, years, warnings: warnings, library.prices)
-    return Result(report: report, derivations: derivations)
+    return try RestateMargin.report(file.name, read, library)
+  }
+
+  /// Puts years together: the one way for files and for a store.
+  ///
+  /// - Parameter name: empty for the title of the first year that has one.
+  static func report(
+    _ name: String, _ years: [(year: LedgerMargin.Result, price: PriceSchedule)], _ library: Library
+  ) throws(Refusal) -> Result {
+    var warnings: [Diagnostic] = []
+    var derivations: [Int: [MarginIndicator: Derivation]] = [:]
+    for (year, _) in years {
+      for warning in year.warnings where !warnings.contains(warning) { warnings.append(warning) }
+      derivations[year.figures.year] = year.derivations
+    }
+    let report = try MarginReport(
+      name: name.isEmpty ? years.lazy.map(\.year.title).first { !$0.isEmpty } ?? "" : name,
+      years.map { ($0.year.figures, $0.price) }, warnings: warnings, library.prices)
+    return Result(report: report, derivations: derivations.filter { !$0.value.isEmpty })
   }
 }
 
@@ -100,6 +111,15 @@ extension MarginFile.Year {
     MarginFigures(
       year: year ?? 0, indicators: indicators, revenue: revenue, balance: balance,
       emissions: emissions ?? ScopeEmissions(scope1: nil, scope2: nil, scope3: nil), social: social)
+  }
+}
+
+extension LedgerMargin.Result {
+  /// The same with what was typed in instead, where there is something.
+  fileprivate func replaced(by typed: MarginFile.Year) -> LedgerMargin.Result {
+    LedgerMargin.Result(
+      title: title, figures: figures.replaced(by: typed), warnings: warnings,
+      derivations: derivations.filter { typed.indicators[$0.key] == nil })
   }
 }
 

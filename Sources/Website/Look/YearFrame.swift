@@ -12,6 +12,7 @@ public enum PathMessage: String, MessageKey {
   case suppliers = "path.suppliers"
   case simulator = "path.simulator"
   case customers = "path.customers"
+  case price = "path.price"
   case people = "path.people"
   case steps = "path.steps"
   case ledger = "path.ledger"
@@ -65,7 +66,7 @@ extension FirmVisit {
   private func firmHead(_ detail: String) -> HTML {
     let links: [(LinkPath, PathMessage)] = [
       (path(), .years), (path("/suppliers"), .suppliers), (path("/customers"), .customers),
-      (path("/simulator"), .simulator), (path("/people"), .people),
+      (path("/simulator"), .simulator), (path("/price"), .price), (path("/people"), .people),
     ]
     return """
       <div class="firm" role="region" aria-label="\(profile.name)"><div class="firm-inner"><p class="firm-name">\(profile.name)\
