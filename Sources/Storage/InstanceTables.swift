@@ -56,6 +56,7 @@ struct InstanceTable: Sendable {
     InstanceTable("supplier_request", tenant: true, by: "fiscal_year_id, supplier"),
     InstanceTable("pact_product", tenant: true, by: "activity"),
     InstanceTable("pact_event", tenant: true, by: "number"),
+    InstanceTable("scenario", tenant: true, by: "number, revision"),
     InstanceTable("audit_event", tenant: true, by: "number"),
   ]
 

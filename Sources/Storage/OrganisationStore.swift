@@ -82,6 +82,8 @@ public enum AuditAction: String, Sendable, CaseIterable {
   case clientRevoked = "client-revoked"
   case requestAnswered = "request-answered"
   case productDescribed = "product-described"
+  case scenarioKept = "scenario-kept"
+  case scenarioRemoved = "scenario-removed"
   case territoryJoined = "territory-joined"
   case territoryLeft = "territory-left"
   case personAdded = "person-added"

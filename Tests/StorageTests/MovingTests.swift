@@ -49,6 +49,8 @@ import Testing
             #expect(try moved.supplierRequests(of: year) == firm.console.supplierRequests(of: year))
           }
           #expect(try moved.reminders() == firm.console.reminders())
+          #expect(try moved.scenarios() == firm.console.scenarios())
+          #expect(try moved.scenario(1) == firm.console.scenario(1))
           #expect(try copy.publications.find(code: "alpha")?.seals.map(\.text) == firm.console.seals(of: 1).map(\.text))
           #expect(try copy.person(owner).ruleBook() == "account: 6061")
           #expect(try copy.people.language(of: owner) == "en")

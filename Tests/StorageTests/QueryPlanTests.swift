@@ -13,7 +13,7 @@ import Testing
     "audit_event", "membership", "enrolment", "fiscal_year", "ledger", "ledger_entry", "ledger_line", "ledger_name",
     "ledger_account", "firm_settings", "evidence", "posting", "carbon_entry", "sealed_account", "reopening", "job",
     "upload", "session", "idempotency_key", "closing_undone", "opinion", "reminder", "supplier_request",
-    "pact_product", "pact_event", "publication", "pact_client", "pact_access",
+    "pact_product", "pact_event", "scenario", "publication", "pact_client", "pact_access",
     "api_token", "one_time_link", "credential", "recovery_code", "external_identity", "rule_book",
   ]
 

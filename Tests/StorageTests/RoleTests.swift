@@ -7,7 +7,7 @@ import Testing
   /// What everybody does who keeps the account.
   private static let kept: Set = [
     "record", "pin", "post", "receiveLedger", "cancelJob", "keepAnswer", "addToken", "revokeToken", "remind",
-    "completeReminder", "requestContent", "markAnswered",
+    "completeReminder", "requestContent", "markAnswered", "addScenario", "reviseScenario", "removeScenario",
   ]
 
   /// What each role may do beside reading, written out: the table a reviewer checks.

@@ -60,6 +60,9 @@ struct SampleFirm {
       at: dawn)
     try console.remind(name, year: 3, at: dawn)
     try console.requestContent(of: name, name: name, year: 3, at: dawn)
+    try console.addScenario(.project, name: name, content: "project: \(name)", at: dawn)
+    try console.reviseScenario(1, expecting: 1, name: name, content: "project: \(name)!", at: dawn)
+    try console.addScenario(.policy, name: name, content: "policy: \(name)", at: dawn)
     try fillFootprints(store, console, name)
   }
 
@@ -163,6 +166,8 @@ struct FirmMethod: Sendable {
       try (1...3).map { year in try (1...2).map { try firm.seals(of: year, version: $0).map(\.stable) } }
     },
     FirmMethod("settings", .read) { firm, _ in try (1...3).map { try firm.settings(for: $0) } },
+    FirmMethod("scenario", .read) { firm, _ in try firm.scenario(1) },
+    FirmMethod("scenarios", .read) { firm, _ in try firm.scenarios() },
     FirmMethod("supplierRequests", .read) { firm, _ in try (1...3).map { try firm.supplierRequests(of: $0) } },
     FirmMethod("tokens", .read) { firm, _ in try firm.tokens() },
     FirmMethod("verify", .read) { firm, _ in
@@ -221,6 +226,13 @@ struct FirmMethod: Sendable {
       try firm.requestContent(of: "F9", name: sample.name, year: 3, at: dawn)
     },
     FirmMethod("markAnswered", .keep) { firm, sample in try firm.markAnswered(sample.name, year: 3, at: dawn) },
+    FirmMethod("addScenario", .keep) { firm, sample in
+      try firm.addScenario(.actions, name: sample.name, content: "name: \(sample.name)", at: dawn)
+    },
+    FirmMethod("reviseScenario", .keep) { firm, sample in
+      try firm.reviseScenario(1, expecting: 2, name: sample.name, content: "project: x", at: dawn)
+    },
+    FirmMethod("removeScenario", .keep) { firm, _ in try firm.removeScenario(2, at: dawn) },
     FirmMethod("publish", .close) { firm, sample in try firm.publish(2, code: sample.name + "-2", at: dawn) },
     FirmMethod("withdrawPublication", .close) { firm, _ in try firm.withdrawPublication(1, at: dawn) },
     FirmMethod("invite", .manage) { firm, sample in
