@@ -58,9 +58,12 @@ public enum PlotFile {
   ///
   /// - Parameter svg: what a plot's `svg` gave.
   public static func text(_ svg: HTML) -> String {
-    let text = svg.text
-    guard let end = text.firstIndex(of: ">") else { return text }
-    let start = text.index(after: end)
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text[..<start] + style.text + text[start...] + "\n"
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.opening(with: style).text + "\n"
   }
+
+  /// The drawing within a document for print, whose stylesheet does not reach into it. A printer draws the outline of a
+  /// letter over the letter: there is none on paper.
+  ///
+  /// - Parameter svg: what a plot's `svg` gave.
+  public static func inline(_ svg: HTML) -> HTML { svg.opening(with: style + "<style>.halo{stroke:none}</style>") }
 }

@@ -1,3 +1,4 @@
+import Disclosure
 import Quantities
 import UseCases
 import Wording

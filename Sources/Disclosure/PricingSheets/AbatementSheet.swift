@@ -1,0 +1,124 @@
+// The abatement curve on two pages: what to do first, and what the tonne avoided costs.
+
+import CarbonPricing
+import Markup
+import Quantities
+import Wording
+
+/// The sheet of an abatement curve, for those who decide.
+public struct AbatementSheet: Sendable {
+  private let figures: SheetFigures
+  private let curve: AbatementCurve
+
+  /// The sheet as an HTML document for print, which asks for nothing from elsewhere.
+  ///
+  /// - Parameters:
+  ///   - curve: the answer.
+  ///   - speaker: in whose words.
+  ///   - made: when and by what.
+  public static func html(_ curve: AbatementCurve, _ speaker: Speaker, made: SheetMaking) -> HTML {
+    AbatementSheet(figures: SheetFigures(speaker: speaker), curve: curve).sheet(made).html
+  }
+
+  private init(figures: SheetFigures, curve: AbatementCurve) {
+    self.figures = figures
+    self.curve = curve
+  }
+
+  private var speaker: Speaker { figures.speaker }
+  private func name(_ key: PricingSheetName) -> HTML { HTML(escaping: speaker.say(key)) }
+  private func words(_ key: PricingSheetWord) -> HTML { HTML(escaping: speaker.say(key)) }
+
+  private func sheet(_ made: SheetMaking) -> PricingSheet {
+    PricingSheet(
+      figures: figures, made: made, application: .applicationCurve, title: words(.curveTitle),
+      plainTitle: speaker.say(PricingSheetWord.curveTitle), question: words(.curveQuestion), answer: answer,
+      keys: keys, front: [drawing, table(0..<min(curve.steps.count, AbatementSheet.frontLimit), .actions)],
+      back: [rest, hypotheses], warnings: [],
+      terms: [.abatementCurve, .abatementCost, .discounting, .carbonPrice, .tonne])
+  }
+
+  private var answer: HTML {
+    let counts: [String: MessageValue] = [
+      "count": .integer(curve.steps.count), "saving": .integer(curve.saving.count),
+    ]
+    let all = figures.say(
+      PricingSheetWord.curveAnswer, ["tonnes": figures.tonnes(curve.totalTonnes, "/total_t")], counting: counts)
+    guard let price = curve.price else { return all }
+    let justified = figures.say(
+      PricingSheetWord.curveWorthwhile,
+      [
+        "price": figures.price(price.approximate, "/price_eur_t"),
+        "tonnes": cumulative(curve.worthwhile.count),
+      ], counting: ["count": .integer(curve.worthwhile.count)])
+    return all + " " + justified
+  }
+
+  /// Tonnes a year of the first actions, of which there may be none.
+  private func cumulative(_ count: Int) -> HTML {
+    count > 0
+      ? figures.tonnes(curve.steps[count - 1].cumulativeTonnes, "/actions/\(count - 1)/cumulative_t")
+      : HTML(escaping: speaker.tonnes(0))
+  }
+
+  private var keys: [PricingSheet.Key] {
+    var keys = [
+      PricingSheet.Key(name: name(.allActions), figure: figures.tonnes(curve.totalTonnes, "/total_t")),
+      PricingSheet.Key(name: name(.savingActions), figure: cumulative(curve.saving.count)),
+    ]
+    if curve.price != nil {
+      keys.append(PricingSheet.Key(name: name(.justifiedActions), figure: cumulative(curve.worthwhile.count)))
+    }
+    if let first = curve.steps.first {
+      keys.append(
+        PricingSheet.Key(
+          name: name(.cheapestTonne), figure: figures.price(first.costPerTonne, "/actions/0/cost_eur_t"),
+          note: figures.text(first.action.name, "/actions/0/name")))
+    }
+    return keys
+  }
+
+  private var drawing: HTML {
+    let plot = PricingCharts(speaker).abatement(curve)
+    return PricingSheet.figure(plot.svg, HTML(escaping: speaker.say(PricingChartMessage.abatementAbout)))
+  }
+
+  /// Actions on the first page, and on the second.
+  private static let (frontLimit, backLimit) = (10, 26)
+
+  private func table(_ range: Range<Int>, _ caption: PricingSheetWord, left: Int = 0) -> HTML {
+    var head = [
+      name(.action), name(.totalCost), name(.costPerTonne), name(.tonnesAYear), name(.cumulative),
+    ]
+    if curve.price != nil { head.append(name(.justified)) }
+    var table = SheetTable(words(caption), head)
+    for index in range {
+      let (step, own) = (curve.steps[index], "/actions/\(index)/")
+      var cells = [
+        figures.euros(step.cost, own + "cost_eur"), figures.price(step.costPerTonne, own + "cost_eur_t"),
+        figures.tonnes(step.action.tonnes, own + "tonnes"), figures.tonnes(step.cumulativeTonnes, own + "cumulative_t"),
+      ]
+      if let price = curve.price { cells.append(words(step.costPerTonne <= price.approximate ? .yes : .no)) }
+      table.row(figures.text(step.action.name, own + "name"), cells)
+    }
+    if left > 0 { table.across(HTML(escaping: speaker.say(PricingSheetWord.more, ["count": .integer(left)]))) }
+    return table.html
+  }
+
+  /// The actions that the first page does not hold, as many as the second does.
+  private var rest: HTML {
+    let first = min(curve.steps.count, AbatementSheet.frontLimit)
+    let last = min(curve.steps.count, first + AbatementSheet.backLimit)
+    return table(first..<last, .otherActions, left: curve.steps.count - last)
+  }
+
+  private var hypotheses: HTML {
+    var table = SheetTable(words(.hypotheses), [name(.hypothesis), name(.value)])
+    table.row(name(.rate), [figures.percent(curve.rate, "/rate")])
+    table.row(name(.timing), [name(.timingEnd)])
+    table.row(
+      name(.carbonPrice),
+      [curve.price.map { figures.price($0.approximate, "/price_eur_t") } ?? name(.noPrice)])
+    return table.html
+  }
+}
