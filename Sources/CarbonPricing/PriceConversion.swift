@@ -55,6 +55,8 @@ public struct PriceConversion: Sendable {
   }
 
   let index: PriceIndex
+  /// The years whose consumer prices are known, the oldest first: those money can be brought to.
+  public var years: [Int] { index.years }
   let rates: ExchangeRates
 
   /// A price in euros of a year.

@@ -30,7 +30,7 @@ public struct ScenarioEntry: Sendable, Hashable {
 }
 
 /// A scenario as it stands.
-public struct Scenario: Sendable, Hashable {
+public struct StoredScenario: Sendable, Hashable {
   /// Number, revision, kind, name.
   public let entry: ScenarioEntry
   /// The text: the file that the command line reads.
@@ -65,8 +65,8 @@ extension OrganisationStore {
   /// One as it stands.
   ///
   /// - Throws: `storage.not-found` when there is none of that number, or no more.
-  public func scenario(_ number: Int) throws(Refusal) -> Scenario {
-    try read { try Scenario.last(number, $0) }
+  public func scenario(_ number: Int) throws(Refusal) -> StoredScenario {
+    try read { try StoredScenario.last(number, $0) }
   }
 
   /// Keeps a new one.
@@ -109,7 +109,7 @@ extension OrganisationStore {
     try InputCheck.name(name)
     try InputCheck.text(content, most: OrganisationStore.scenarioLimit)
     return try write(.keep) { transaction in
-      let last = try Scenario.last(number, transaction)
+      let last = try StoredScenario.last(number, transaction)
       guard last.entry.revision == expected else { throw Refusal(.changedMeanwhile) }
       if last.entry.name.isSpelled(as: name), last.content.isSpelled(as: content) { return expected }
       guard expected < OrganisationStore.mostRows else {
@@ -126,7 +126,7 @@ extension OrganisationStore {
   /// - Throws: `storage.not-found` when there is none of that number, or no more.
   public func removeScenario(_ number: Int, at now: Timestamp) throws(Refusal) {
     try write(.keep) { transaction in
-      let last = try Scenario.last(number, transaction)
+      let last = try StoredScenario.last(number, transaction)
       try transaction.execute(
         "DELETE FROM scenario WHERE organisation_id = $1 AND number = $2", [SQLValue(number)])
       try keep((number, last.entry.revision + 1), OrganisationStore.removed, "", "", transaction, at: now)
@@ -157,15 +157,15 @@ extension ScenarioEntry {
   }
 }
 
-extension Scenario {
+extension StoredScenario {
   /// The last revision of one.
-  fileprivate static func last(_ number: Int, _ transaction: TenantTransaction) throws -> Scenario {
+  fileprivate static func last(_ number: Int, _ transaction: TenantTransaction) throws -> StoredScenario {
     let row = try transaction.row(
       """
       SELECT number, revision, kind, name, recorded_at, recorded_by, content FROM scenario
       WHERE organisation_id = $1 AND number = $2 ORDER BY revision DESC LIMIT 1
       """, [SQLValue(number)])
     guard let row, try row.text(2) != "removed" else { throw Refusal(.notFound) }
-    return Scenario(entry: try ScenarioEntry(row), content: try row.text(6))
+    return StoredScenario(entry: try ScenarioEntry(row), content: try row.text(6))
   }
 }

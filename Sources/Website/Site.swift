@@ -15,6 +15,8 @@ public final class Site: Sendable {
   let store: Store
   let library: Library
   let configuration: SiteConfiguration
+  /// Where lists and examples are.
+  let directory: DataDirectory
   let assets: Assets
   let clock: @Sendable () -> Timestamp
   let random: @Sendable () -> any RandomNumberGenerator
@@ -64,6 +66,7 @@ public final class Site: Sendable {
     sessionUse = SessionUse(store, idle: configuration.idleSeconds)
     self.random = random
     self.effort = effort
+    self.directory = directory
     assets = try Assets(directory)
     passwordRules = PasswordRules(common: try directory.text("common-passwords.txt", of: "Identity"))
     do {

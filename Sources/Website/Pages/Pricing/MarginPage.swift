@@ -2,6 +2,7 @@
 
 import CanonicalJSON
 import CarbonPricing
+import Disclosure
 import Markup
 import Quantities
 import Storage
@@ -10,8 +11,7 @@ import UseCases
 enum MarginPage {
   static func show(_ visit: FirmVisit) throws(Refusal) -> Answer {
     let title = visit.say(MarginMessage.title)
-    let asked = try FirmMargin(
-      visit.library, visit.firm, years: visit.query.all("year"), policy: nil, at: visit.now)
+    let asked = try asked(visit)
     guard !asked.chosen.isEmpty else { return empty(title, asked, visit) }
     let form = MarginForm(visit: visit, asked: asked)
     do throws(Refusal) {
@@ -21,26 +21,42 @@ enum MarginPage {
       let content: HTML = """
         \(Piece.heading(title, view.lead))\(gaps(asked, visit))\(view.price)\(view.figures)\(form.html)
         \(view.charts)\(MarginTables(result: result, visit: visit).html)\(view.cautions)\(view.origins)
-        <p><a href="\(form.path("/price/margin.json"))">\(visit.say(MarginMessage.json))</a></p>
+        <ul><li><a href="\(form.path("/price/margin.pdf"))">\(visit.say(ScenarioMessage.filePDF))</a></li>\
+        <li><a href="\(form.path("/price/margin.json"))">\(visit.say(MarginMessage.json))</a></li></ul>
         """
-      return visit.firmPage(title, content)
+      return visit.pricePage(title, .margin, content)
     } catch {
       let content: HTML = "\(Piece.heading(title))\(visit.errors(error))\(gaps(asked, visit))\(form.html)"
-      return visit.firmPage(title, content, status: 422)
+      return visit.pricePage(title, .margin, content, status: 422)
     }
   }
 
   /// The same figures for a program, to the byte what the command line writes of the same years.
   static func send(_ visit: FirmVisit) throws(Refusal) -> Answer {
-    let asked = try FirmMargin(
-      visit.library, visit.firm, years: visit.query.all("year"), policy: nil, at: visit.now)
+    .inline(MarginDocument.json(try result(visit).report).prettyText + "\n", type: "application/json")
+  }
+
+  /// Two pages for those who decide.
+  static func print(_ visit: FirmVisit) throws(Refusal) -> Answer {
+    let report = try result(visit).report
+    let sheet = MarginSheet.html(report, visit.speaker, made: SheetMaking(on: visit.now.day))
+    let years = report.years.map { String($0.figures.year) }.joined(separator: "-")
+    let name = DownloadName.of(.margin, siren: visit.profile.siren, year: years, "pdf")
+    return .file(try PrintPDF.bytes(sheet.text), type: "application/pdf", name: name)
+  }
+
+  private static func result(_ visit: FirmVisit) throws(Refusal) -> RestateMargin.Result {
+    let asked = try asked(visit)
     // Without a year there is no price either.
     guard !asked.chosen.isEmpty,
       let result = try asked.result(at: try MarginForm(visit: visit, asked: asked).choice())
-    else {
-      throw Refusal(Diagnostic(.error, StorageMessage.notFound))
-    }
-    return .inline(MarginDocument.json(result.report).prettyText + "\n", type: "application/json")
+    else { throw Refusal(Diagnostic(.error, StorageMessage.notFound)) }
+    return result
+  }
+
+  private static func asked(_ visit: FirmVisit) throws(Refusal) -> FirmMargin {
+    try FirmMargin(
+      visit.library, visit.firm, years: visit.query.all("year"), policy: try visit.policy()?.policy, at: visit.now)
   }
 
   private static func empty(_ title: String, _ asked: FirmMargin, _ visit: FirmVisit) -> Answer {
@@ -49,7 +65,7 @@ enum MarginPage {
       <h2>\(visit.say(MarginMessage.empty))</h2>\(Piece.text(visit.say(MarginMessage.emptyText)))\
       <p class="actions">\(Piece.button(visit.path("/ledger"), visit.say(MarginMessage.emptyLink)))</p>
       """)
-    return visit.firmPage(title, "\(Piece.heading(title))\(asked.gaps.isEmpty ? card : gaps(asked, visit))")
+    return visit.pricePage(title, .margin, "\(Piece.heading(title))\(asked.gaps.isEmpty ? card : gaps(asked, visit))")
   }
 
   /// The years that lack something, newer than the oldest that is shown, with where to give it.

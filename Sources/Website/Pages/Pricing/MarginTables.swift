@@ -16,7 +16,9 @@ struct MarginTables {
   private func say(_ key: MarginMessage, _ values: [String: MessageValue] = [:]) -> String { visit.say(key, values) }
 
   var html: HTML {
-    let years = result.report.years.reversed().map(table)
+    let years = result.report.years.reversed().enumerated().map { place, year -> HTML in
+      place == 0 ? table(year) : "<details><summary>\(title(year))</summary>\(table(year))</details>"
+    }
     let scopes = "<details><summary>\(say(.scopes))</summary>\(Piece.text(say(.scopesWords)))</details>" as HTML
     return """
       \(Piece.section(say(.table), "\(scopes)\(years)"))\(change)\(ratios)\(scale)
@@ -25,15 +27,19 @@ struct MarginTables {
 
   private func percent(_ share: Rational?) -> String { share.map(numbers.percent) ?? "—" }
 
-  private func table(_ year: DecarbonatedMargin) -> HTML {
+  private func title(_ year: DecarbonatedMargin) -> String {
     let price = year.price.price
+    return say(
+      .tableYear,
+      [
+        "year": .text(String(year.figures.year)),
+        "price": .text(visit.speaker.pricePerTonne(price.approximate, price.denominator == 1 ? 0 : 2)),
+      ])
+  }
+
+  private func table(_ year: DecarbonatedMargin) -> HTML {
     var table = DataTable(
-      say(
-        .tableYear,
-        [
-          "year": .text(String(year.figures.year)),
-          "price": .text(visit.speaker.pricePerTonne(price.approximate, price.denominator == 1 ? 0 : 2)),
-        ]),
+      title(year),
       [
         .text(say(.columnResult)), .number(say(.columnScopes)), .number(say(.columnBefore)), .number(say(.columnBill)),
         .number(say(.columnLeft)), .number(say(.columnKept)), .number(say(.columnRate)),
