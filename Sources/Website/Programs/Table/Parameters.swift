@@ -25,6 +25,19 @@ extension ProgramOperation.Parameter {
   static let activity = Self(name: "activity", place: .query, schema: .id, about: .activity)
   /// What a document amounts to.
   static let amount = Self(name: "amount", place: .query, schema: .positiveEuros, about: .amount)
+  /// Fiscal years.
+  static let years = Self(
+    name: "years", place: .query,
+    schema: .text(TextForm(pattern: "[0-9]{4}(,[0-9]{4}){0,19}", most: 99, example: "2023,2024")), about: .years)
+  /// A carbon price of one's own.
+  static let price = Self(name: "price", place: .query, schema: .positiveEuros, about: .price)
+  /// A published carbon price, or one of the firm's.
+  static let basis = Self(
+    name: "basis", place: .query,
+    schema: .text(TextForm(pattern: "[a-z0-9.-]{1,40}", most: 40, example: "quinet-2025")), about: .basis)
+  /// A scenario.
+  static let scenario = Self(
+    name: "scenario", place: .path, schema: .integer(1...1_000_000_000), isRequired: true, about: .scenario)
   /// What the file is called.
   static let fileName = Self(
     name: "name", place: .query, schema: .line("732829320FEC20241231.txt"), isRequired: true, about: .fileName)

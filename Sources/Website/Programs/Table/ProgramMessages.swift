@@ -46,6 +46,12 @@ public enum ProgramOperationMessage: String, MessageKey {
   case statement = "api.do-statement"
   case findPublished = "api.do-find-published"
   case published = "api.do-published"
+  case margin = "api.do-margin"
+  case scenarios = "api.do-scenarios"
+  case scenario = "api.do-scenario"
+  case scenarioResult = "api.do-scenario-result"
+  case addScenario = "api.do-add-scenario"
+  case putScenario = "api.do-put-scenario"
   case openAPI = "api.do-openapi"
 }
 
@@ -63,6 +69,10 @@ public enum ProgramParameterMessage: String, MessageKey {
   case amount = "api.of-amount"
   case fileName = "api.of-file-name"
   case language = "api.of-language"
+  case years = "api.of-years"
+  case price = "api.of-price"
+  case basis = "api.of-basis"
+  case scenario = "api.of-scenario"
   case ifMatch = "api.of-if-match"
   case idempotencyKey = "api.of-idempotency-key"
 }

@@ -20,6 +20,7 @@ enum SchemaName: String, Sendable, CaseIterable {
   case publication = "Publication"
   case published = "Published"
   case statement = "Statement"
+  case scenario = "Scenario"
 
   /// The shape.
   var schema: Schema {
@@ -40,6 +41,7 @@ enum SchemaName: String, Sendable, CaseIterable {
     case .publication: ClosingOperations.publication
     case .published: PublishedOperations.account
     case .statement: StatementDocument.schema
+    case .scenario: PricingOperations.entry
     }
   }
 }
