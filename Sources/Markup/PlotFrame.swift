@@ -27,12 +27,15 @@ struct PlotLegend {
     self.top = top
   }
 
-  var bottom: Double { top + Double((labels.count + 1) / 2) * 20 + 8 }
+  /// Long names stand one under another.
+  private var columns: Int { labels.contains { $0.count > 46 } ? 1 : 2 }
+
+  var bottom: Double { top + Double((labels.count + columns - 1) / columns) * 20 + 8 }
 
   var html: HTML {
     HTML(
       labels.enumerated().map { place, label -> HTML in
-        let (x, y) = (place % 2 == 0 ? 14.0 : 390.0, top + Double(place / 2) * 20)
+        let (x, y) = (place % columns == 0 ? 14.0 : 390.0, top + Double(place / columns) * 20)
         let style = PlotFrame.style(place)
         return """
           <line class="line \(style.stroke)" x1="\(number(x))" x2="\(number(x + 26))" y1="\(number(y))" y2="\(number(y))"/>\

@@ -72,7 +72,7 @@ struct ScenarioPagesTests {
       let text = try PriceTemplate.text("project", in: .fr, site.site.directory)
       let number = try KeepScenario(library, firm.firm, at: SiteHarness.now).add(.project, text, untitled: "")
       let page = try await firm.owner.open("\(firm.home)/\(number)")
-      #expect(page.status == 200 && page.shows("Prix implicite du carbone") && page.shows("VAN, carbone compté"))
+      #expect(page.status == 200 && page.shows("Prix implicite") && page.shows("VAN, carbone compté"))
       #expect(page.text.components(separatedBy: "<svg xmlns").count == 3)
       let file = try await firm.owner.open("\(firm.home)/\(number)/file.yaml")
       #expect(file.text == text)
@@ -152,7 +152,7 @@ struct ScenarioPagesTests {
           ?? field
       }
       let kept = try await firm.owner.send(action, filled + [("do", "keep")])
-      #expect(kept.shows("Prix implicite du carbone"))
+      #expect(kept.shows("Prix implicite"))
       let actions = try PriceTemplate.text("actions", in: .fr, asTable: true, site.site.directory)
       try await firm.owner.open("\(action)?kind=actions&as=file")
       #expect(try await firm.owner.send(action, [("file", actions)]).shows("Éclairage LED"))

@@ -70,4 +70,5 @@ public enum MarginMessage: String, MessageKey {
   case choice = "margin-page.choice"
   case json = "margin-page.json"
   case scroll = "margin-page.scroll"
+  case scrollTable = "margin-page.scroll-table"
 }

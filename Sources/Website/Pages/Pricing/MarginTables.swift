@@ -57,7 +57,7 @@ struct MarginTables {
         "\(line.breakEvenPrice.map { visit.speaker.pricePerTonne($0.approximate, 0) } ?? "—")",
       ])
     }
-    return table.html
+    return visit.wide(table)
   }
 
   // MARK: Ratios
@@ -83,7 +83,7 @@ struct MarginTables {
       }
       table.add(["\(visit.say(ratio.kind))", "\(text(ratio, ratio.before))"] + after + ["\(threshold(ratio))"])
     }
-    return table.html
+    return visit.wide(table)
   }
 
   private func text(_ ratio: RestatedRatio, _ value: Rational?) -> String {

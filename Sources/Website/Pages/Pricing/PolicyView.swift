@@ -51,7 +51,7 @@ struct PolicyView {
     let comparison = try? TrajectoryComparison(
       ids, years: now...(now + PolicyView.ahead), eurosOf: nil, policy: file.policy, visit.library.prices)
     let drawing = comparison.map { visit.plot(PricingCharts(speaker).trajectories($0).svg) } ?? .empty
-    return drawing + table.html
+    return drawing + visit.wide(table)
   }
 
   private var fund: HTML {

@@ -11,6 +11,11 @@ extension Visiting {
     "<div class=\"plot-frame\" role=\"group\" tabindex=\"0\" aria-label=\"\(say(MarginMessage.scroll))\">\(svg)</div>"
   }
 
+  /// A table of many columns, which is slid sideways where there is no room for all.
+  func wide(_ table: DataTable) -> HTML {
+    "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"\(say(MarginMessage.scrollTable))\">\(table.html)</div>"
+  }
+
   /// What to know about a result; nothing where there is nothing.
   func cautions(_ found: [Diagnostic]) -> HTML {
     guard !found.isEmpty else { return .empty }

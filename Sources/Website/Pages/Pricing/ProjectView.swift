@@ -107,7 +107,7 @@ struct ProjectView {
     }
     let plot = visit.plot(PricingCharts(speaker).threshold(result.threshold, appraisal).svg)
     return Piece.section(
-      say(.application1), "\(Piece.text(say(.application1Text)))\(table.html)\(ways)\(plot)<ul>\(spans)</ul>")
+      say(.application1), "\(Piece.text(say(.application1Text)))\(visit.wide(table))\(ways)\(plot)<ul>\(spans)</ul>")
   }
 
   // MARK: Application 2
@@ -132,7 +132,7 @@ struct ProjectView {
       visit.opened($0.advantageDerivation, named: say(.howAdvantage, ["variant": .text($0.variant)]))
     }
     return Piece.section(
-      say(.application2), "\(Piece.text(say(.application2Text)))\(table.html)\(differences)\(ways)")
+      say(.application2), "\(Piece.text(say(.application2Text)))\(visit.wide(table))\(differences)\(ways)")
   }
 
   private var differences: HTML {
@@ -151,7 +151,7 @@ struct ProjectView {
         "\(years(comparison.paybackWithCarbon, comparison.discountedPaybackWithCarbon))",
       ])
     }
-    return table.html
+    return visit.wide(table)
   }
 
   private func years(_ plain: Double?, _ discounted: Double?) -> String {

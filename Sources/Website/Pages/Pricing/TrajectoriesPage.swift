@@ -89,7 +89,7 @@ struct TrajectoriesPage {
       table.add(
         ["\(say(.own, ["use": .message(Message(own.use.message))]))", "EUR"] + cells(own.prices), class: "total")
     }
-    return table.html
+    return visit.wide(table)
   }
 
   private func cells(_ prices: [PriceSchedule.YearPrice]) -> [HTML] {

@@ -130,7 +130,10 @@ struct ClosedStatement {
   }
 
   private var next: HTML {
-    "<p class=\"actions\">\(Piece.button(visit.path("/ledger"), visit.say(StatementPageMessage.nextYear), class: "quiet"))</p>"
+    """
+    <p class="actions">\(Piece.button(visit.path("/price"), visit.say(StatementPageMessage.nextPrice), class: "quiet"))
+    \(Piece.button(visit.path("/ledger"), visit.say(StatementPageMessage.nextYear), class: "quiet"))</p>
+    """
   }
 
   private var reopening: HTML {

@@ -70,6 +70,7 @@ public enum StatementPageMessage: String, MessageKey {
   case reopenReason = "statement-page.reopen-reason"
   case reopenButton = "statement-page.reopen-button"
   case nextYear = "statement-page.next-year"
+  case nextPrice = "statement-page.next-price"
 }
 
 enum StatementPage {
