@@ -1,4 +1,5 @@
 import ArgumentParser
+import CalculatorUseCases
 import CanonicalJSON
 import CarbonAccounting
 import Quantities

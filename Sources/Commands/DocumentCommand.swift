@@ -1,6 +1,7 @@
 import ArgumentParser
 import CarbonAccounting
 import Disclosure
+import InvoiceUseCases
 import Quantities
 import UseCases
 import Wording

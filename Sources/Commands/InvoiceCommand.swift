@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import InvoiceUseCases
 import Invoicing
 import Quantities
 import UseCases

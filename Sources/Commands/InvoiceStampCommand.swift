@@ -1,4 +1,5 @@
 import ArgumentParser
+import InvoiceUseCases
 import Invoicing
 import Quantities
 import UseCases

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CarbonAccounting
+import InvoiceUseCases
 import Invoicing
 import Quantities
 import UseCases

@@ -1,4 +1,5 @@
 import Disclosure
+import InvoiceUseCases
 import Invoicing
 import Quantities
 import UseCases

@@ -3,6 +3,7 @@ import CarbonAccounting
 import Quantities
 import ReferenceData
 import Wording
+import WrittenFiles
 
 /// Writes the text of a draft, section by section, each with the comment that says what it is for.
 struct DraftWriter {

@@ -40,7 +40,7 @@ public struct FirmDraft: Sendable {
 
   /// The branch that the names of the revenue accounts tell ("Ventes de menuiseries"), largest first; else the one that
   /// the words of the sales lines tell, those that carry the most revenue first.
-  static func branchInRevenue(_ ledger: Ledger, _ finder: BranchFinder) -> (found: Branch, words: String)? {
+  package static func branchInRevenue(_ ledger: Ledger, _ finder: BranchFinder) -> (found: Branch, words: String)? {
     let accounts = TrialBalance(ledger).accounts(withPrefix: "70").sorted { $0.balance < $1.balance }
     let named = accounts.filter { $0.balance < .zero }.flatMap { words($0.name) }
     var weights: [String: Money] = [:]

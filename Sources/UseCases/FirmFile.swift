@@ -2,6 +2,7 @@
 
 import CarbonAccounting
 import Quantities
+import WrittenFiles
 import Yams
 
 /// A firm's settings file, read.
@@ -27,7 +28,7 @@ public struct FirmFile: Sendable, Hashable {
   ///
   /// - Throws: a refusal that names every mistake by line and field.
   public init(text: String) throws(Refusal) {
-    let field = try YAMLField.root(text, limit: 4_000_000, notMap: UseCaseMessage.yamlNotMap)
+    let field = try YAMLField.root(text, limit: 4_000_000, notMap: WrittenMessage.notMap)
     field.expect(
       "firm", "activities", "keys", "rules", "measures", "supplier_contents", "supplier_contents_files",
       "estimates", "direct_emissions", "no_direct_emissions", "assets", "transmission", "expected", "vintages",
@@ -39,31 +40,14 @@ public struct FirmFile: Sendable, Hashable {
     settings.siren = firm?.text("siren").flatMap { $0.isEmpty ? nil : $0 }
     self.settings = settings
     contentFiles = field.list("supplier_contents_files").compactMap { $0.node.scalar?.string }
-    guard field.problems.diagnostics.isEmpty else { throw Refusal(field.problems.diagnostics) }
-  }
-
-  /// What the parser found wrong.
-  static func diagnostic(_ error: any Error) -> Diagnostic {
-    if case .duplicatedKeysInMapping(let keys, let context) = error as? YamlError {
-      let key = keys.joined(separator: ", ").onOneLine
-      return Diagnostic(
-        .error, UseCaseMessage.yamlDuplicateKey, ["key": .text(key)], line: context.mark.line, field: key)
-    }
-    return Diagnostic(.error, UseCaseMessage.yamlUnreadable, line: (error as? YamlError).flatMap(FirmFile.line))
-  }
-
-  private static func line(_ error: YamlError) -> Int? {
-    switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-    default: nil
-    }
+    try field.check()
   }
 
   private static func settings(_ field: YAMLField) -> FirmSettings {
     var settings = FirmSettings(activities: field.list("activities").compactMap(activity))
     let ids = settings.activities.map(\.id)
     for (position, id) in ids.enumerated() where ids[..<position].contains(id) {
-      field.refuse(.yamlDuplicate, ["value": .text(id)])
+      field.refuse(.duplicate, ["value": .text(id)])
     }
     settings.keys = field.list("keys").compactMap(key)
     settings.rules = field.list("rules").compactMap(rule)

@@ -3,6 +3,7 @@
 import CarbonAccounting
 import Quantities
 import Wording
+import WrittenFiles
 
 /// Writes a settings file that reads back to an equal value.
 ///
@@ -224,5 +225,15 @@ extension Rational {
       places += 1
     }
     return decimalText(places: places)
+  }
+}
+
+extension YAMLFlow {
+  /// Adds the criteria that are given.
+  fileprivate mutating func add(_ match: LineMatch) {
+    let criteria = [
+      ("account", match.account), ("journal", match.journal), ("supplier", match.supplier), ("label", match.label),
+    ]
+    for (key, value) in criteria { if let value { add(key, raw: value.quotedForYAML) } }
   }
 }

@@ -33,7 +33,7 @@ public struct Library: Sendable {
   public let imported: ImportedFactors
 
   /// The files `reference` was read from: what a fiscal year is pinned to.
-  let referenceFiles: [String: [UInt8]]
+  package let referenceFiles: [String: [UInt8]]
 
   /// Reads the data files.
   ///

@@ -71,19 +71,19 @@ public struct OutputFile: Sendable {
 }
 
 /// What the system says about a path, links followed.
-struct FileStatus {
+package struct FileStatus {
   /// The device and the number of the file on it.
-  struct Identity: Equatable {
-    let device: UInt64
-    let number: UInt64
+  package struct Identity: Equatable {
+    package let device: UInt64
+    package let number: UInt64
   }
 
-  let identity: Identity
-  let isFolder: Bool
-  let isRegular: Bool
+  package let identity: Identity
+  package let isFolder: Bool
+  package let isRegular: Bool
 
   /// Nil when nothing is there.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
@@ -92,7 +92,7 @@ struct FileStatus {
   }
 
   /// Whether the path itself is a symbolic link.
-  static func isLink(_ path: String) -> Bool {
+  package static func isLink(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }

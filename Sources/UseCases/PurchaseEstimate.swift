@@ -29,7 +29,7 @@ public struct PurchaseEstimate: Sendable {
   /// - Throws: when the factor is not per euro, no index reaches its year, or the mass is beyond all limits.
   public func content(of amount: Money, at factor: EmissionFactor) throws(Refusal) -> CarbonMass {
     guard factor.unit == .euro else {
-      throw Refusal(Diagnostic(.error, SimulatorMessage.factorNotMonetary, ["factor": .localized(factor.name)]))
+      throw Refusal(Diagnostic(.error, EstimateMessage.factorNotMonetary, ["factor": .localized(factor.name)]))
     }
     let ratio: Rational
     do throws(Diagnostic) { ratio = try reference.priceIndex.ratio(from: year, to: factor.year) } catch {
@@ -47,7 +47,13 @@ public struct PurchaseEstimate: Sendable {
 
   private func prudent(_ grams: () throws(QuantityError) -> Rational) throws(Refusal) -> CarbonMass {
     do throws(QuantityError) { return try CarbonMass(rounding: try grams().times(Rational.one.plus(prudence))) } catch {
-      throw Refusal(Diagnostic(.error, SimulatorMessage.tooLarge))
+      throw Refusal(Diagnostic(.error, EstimateMessage.tooLarge))
     }
   }
+}
+
+/// Why a purchase cannot be estimated; texts with remedies in `Sources/Wording/Data/simulator.yaml`.
+public enum EstimateMessage: String, MessageKey {
+  case factorNotMonetary = "simulator.factor-not-monetary"
+  case tooLarge = "simulator.too-large"
 }

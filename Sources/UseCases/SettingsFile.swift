@@ -1,6 +1,7 @@
 // A file of settings: one level of `key: value` in YAML, and files that hold one secret each.
 
 import Quantities
+import WrittenFiles
 import Yams
 
 /// A YAML file of keys with one value each.
@@ -36,14 +37,14 @@ public struct SettingsFile: Sendable {
       values = [:]
       return
     }
-    let field = YAMLField(node: root, path: "", problems: .init())
+    let field = YAMLField(root: root)
     field.expect(known)
     var values: [String: Value] = [:]
     for key in known {
       guard let text = field.text(key), !text.isEmpty else { continue }
       values[key] = Value(text: text, line: root.mapping?[key]?.mark?.line ?? 1)
     }
-    guard field.problems.diagnostics.isEmpty else { throw Refusal(field.problems.diagnostics) }
+    try field.check()
     self.values = values
   }
 
@@ -51,12 +52,12 @@ public struct SettingsFile: Sendable {
   private static func root(_ text: String) throws(Refusal) -> Node? {
     do {
       guard let node = try Yams.compose(yaml: text), node.null == nil else { return nil }
-      guard node.mapping != nil else { throw Refusal(Diagnostic(.error, UseCaseMessage.yamlNotMap)) }
+      guard node.mapping != nil else { throw Refusal(Diagnostic(.error, WrittenMessage.notMap)) }
       return node
     } catch let refusal as Refusal {
       throw refusal
     } catch {
-      throw Refusal(FirmFile.diagnostic(error))
+      throw Refusal(YAMLField.diagnostic(error))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Quantities
+import WrittenFiles
 
 /// The file of an Ed25519 key that accounts are signed with: 32 bytes in base64, and a line's end.
 struct SigningKey {

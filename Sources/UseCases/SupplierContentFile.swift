@@ -1,6 +1,7 @@
 import CarbonAccounting
 import DelimitedText
 import Quantities
+import WrittenFiles
 
 /// A CSV file of contents that suppliers transmitted, so that a billing tool or an adviser can prepare it.
 ///
@@ -23,7 +24,7 @@ enum SupplierContentFile {
       let column = mass.isEmpty ? columns[2] : columns[3]
       let value: SupplierContent.Value
       do throws(WrittenValue.Fault) { value = try self.value(factor: factor, mass: mass) } catch {
-        var (key, values) = error.message(factor + mass, .contentsValue)
+        var (key, values) = error.message(factor + mass, UseCaseMessage.contentsValue)
         values["column"] = .text(column)
         problems.append(Diagnostic(.error, key, values, line: row.line, field: column))
         continue

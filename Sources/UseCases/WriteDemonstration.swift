@@ -3,6 +3,7 @@ import Demonstration
 import Foundation
 import Quantities
 import Wording
+import WrittenFiles
 
 /// Writes the demonstration firms: for each, two ledgers and the settings of each year.
 public enum WriteDemonstration {

@@ -4,6 +4,7 @@ import CarbonAccounting
 import Foundation
 import Quantities
 import Storage
+import WrittenFiles
 
 /// firm.yaml with the files it names.
 struct YearSettings {

@@ -1,3 +1,4 @@
+import PricingUseCases
 import Quantities
 import UseCases
 import Wording
