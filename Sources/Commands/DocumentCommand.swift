@@ -87,7 +87,7 @@ struct DocumentCommand: ReportingCommand {
       try MakePricedDocument.bytes(document, as: format ?? .txt, session.speaker), replacing: force)
     session.say(
       session.speaker.say(
-        DocumentMessage.written,
+        DocumentMessage(document.kind),
         [
           "file": .text(to), "count": .integer(document.rows.count), "amount": .money(document.total),
           "carbon": .carbon(document.content),
@@ -97,5 +97,16 @@ struct DocumentCommand: ReportingCommand {
 
 /// What the command says; text in `priced.yaml`.
 public enum DocumentMessage: String, MessageKey {
-  case written = "priced.written"
+  case quoteWritten = "priced.written"
+  case listWritten = "priced.list-written"
+  case letterheadWritten = "priced.letterhead-written"
+
+  /// What was made; only a quote has a total.
+  init(_ kind: PricedDocument.Kind) {
+    switch kind {
+    case .quote: self = .quoteWritten
+    case .priceList: self = .listWritten
+    case .letterhead: self = .letterheadWritten
+    }
+  }
 }

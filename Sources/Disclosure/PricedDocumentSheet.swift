@@ -71,7 +71,8 @@ extension PricedDocument {
     thead { display: table-header-group; } tr { break-inside: avoid; }
     th { text-align: left; font-weight: normal; color: #4a5f66; border-bottom: .3mm solid #0b4f5c; padding: 1mm 2mm 1mm 0; }
     td { border-bottom: .2mm solid #d9d6cb; padding: 1.4mm 2mm 1.4mm 0; vertical-align: top; }
-    .number { text-align: right; white-space: nowrap; } .carbon { color: #a8480f; padding-right: 0; }
+    .number { text-align: right; white-space: nowrap; } .carbon { color: #a8480f; }
+    th:last-child, td:last-child { padding-right: 0; }
     tfoot td, tfoot th { border-bottom: 0; font-weight: bold; color: #14272d; } tfoot .carbon { color: #a8480f; }
     footer { position: running(foot); display: flex; gap: 4mm; align-items: center; font-size: 8.5pt;
       border-top: .4mm solid #a8480f; padding-top: 3mm; }

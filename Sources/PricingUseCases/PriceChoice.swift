@@ -10,6 +10,8 @@ public struct PriceChoice: Sendable {
   public var follows: String?
   /// The year whose euros the trajectory is brought to.
   public var eurosOf: Int?
+  /// The year of the trajectory whose price stands for every year.
+  public var priceOf: Int?
   /// The file of the firm's policy.
   public var policy: String?
   /// Which of the policy's prices.
@@ -17,11 +19,13 @@ public struct PriceChoice: Sendable {
 
   /// A choice; nil all over leaves what the file says.
   public init(
-    price: String? = nil, follows: String? = nil, eurosOf: Int? = nil, policy: String? = nil, use: PriceUse = .all
+    price: String? = nil, follows: String? = nil, eurosOf: Int? = nil, priceOf: Int? = nil, policy: String? = nil,
+    use: PriceUse = .all
   ) {
     self.price = price
     self.follows = follows
     self.eurosOf = eurosOf
+    self.priceOf = priceOf
     self.policy = policy
     self.use = use
   }
@@ -40,6 +44,6 @@ public struct PriceChoice: Sendable {
     if let policy { return try PolicyFile(path: policy, library).policy.schedule(for: use) }
     guard let follows else { return nil }
     return try PriceSchedule(
-      following: library.trajectory(follows), eurosOf: eurosOf, conversion: library.conversion)
+      following: library.trajectory(follows), eurosOf: eurosOf, heldAt: priceOf, conversion: library.conversion)
   }
 }

@@ -66,11 +66,13 @@ extension YAMLField {
   }
 
   private func followed(_ library: PriceLibrary) -> PriceSchedule? {
-    expect("follows", "euros_of")
+    expect("follows", "euros_of", "price_of")
     let eurosOf = priced("euros_of", .notYear, WrittenValue.year)
+    let priceOf = priced("price_of", .notYear, WrittenValue.year)
     guard let id = required("follows") else { return nil }
     do {
-      return try PriceSchedule(following: library.trajectory(id), eurosOf: eurosOf, conversion: library.conversion)
+      return try PriceSchedule(
+        following: library.trajectory(id), eurosOf: eurosOf, heldAt: priceOf, conversion: library.conversion)
     } catch {
       refuse(error)
       return nil

@@ -63,6 +63,7 @@ extension PriceSchedule {
       [
         "kind": "follows", "trajectory": .string(trajectory.id),
         "euros_of": eurosOf.map { .integer(Int64($0)) } ?? .null,
+        "price_of": heldAt.map { .integer(Int64($0)) } ?? .null,
       ]
     }
   }
@@ -99,7 +100,8 @@ extension PriceConversion.Step {
 extension PriceSchedule.YearPrice {
   var json: JSONValue {
     [
-      "year": .integer(Int64(year)), "price_eur_t": .fraction(price), "origin": origin?.json ?? "own",
+      "year": .integer(Int64(year)), "price_of": .integer(Int64(priceOf)), "price_eur_t": .fraction(price),
+      "origin": origin?.json ?? "own",
       "steps": .array(steps.map(\.json)),
     ]
   }

@@ -20,8 +20,9 @@ struct MarginText {
     let price = margin.price.price.approximate
     var lines = [
       say(
-        .marginYear,
+        margin.price.priceOf == margin.price.year ? .marginYear : .marginYearOf,
         [
+          "of": .text(String(margin.price.priceOf)),
           "year": .text(String(margin.figures.year)),
           "price": .text(speaker.pricePerTonne(price, price == price.rounded() ? 0 : 2)),
         ])
