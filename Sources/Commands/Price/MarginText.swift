@@ -86,7 +86,7 @@ struct MarginText {
         "  "
           + say(
             .scoreTrend,
-            ["trend": .message(Message(trend)), "change": .share(change), "letter": .text(score.letterByShare)]))
+            ["trend": .message(Message(trend)), "change": .text(speaker.numbers.change(change)), "letter": .text(score.letterByShare)]))
     }
     return lines
   }
@@ -105,7 +105,7 @@ struct MarginText {
   private func change(_ change: MarginReport.Change) -> [String] {
     var lines = [say(.change, ["from": .text(String(change.from)), "to": .text(String(change.to))])]
     if let emissions = change.emissions {
-      lines.append("  " + say(.changeEmissions, ["change": .share(emissions)]))
+      lines.append("  " + say(.changeEmissions, ["change": .text(speaker.numbers.change(emissions))]))
     }
     for indicator in MarginIndicator.allCases {
       guard let before = change.indicators[indicator], let after = change.margins[indicator] else { continue }
@@ -113,7 +113,10 @@ struct MarginText {
         "  "
           + say(
             .changeIndicator,
-            ["indicator": .message(Message(indicator)), "before": .share(before), "after": .share(after)]))
+            [
+              "indicator": .message(Message(indicator)), "before": .text(speaker.numbers.change(before)),
+              "after": .text(speaker.numbers.change(after)),
+            ]))
     }
     return lines
   }
