@@ -86,7 +86,10 @@ struct MarginText {
         "  "
           + say(
             .scoreTrend,
-            ["trend": .message(Message(trend)), "change": .text(speaker.numbers.change(change)), "letter": .text(score.letterByShare)]))
+            [
+              "trend": .message(Message(trend)), "change": .text(speaker.numbers.change(change)),
+              "letter": .text(score.letterByShare),
+            ]))
     }
     return lines
   }
