@@ -142,6 +142,7 @@ extension PriceSchedule {
         [
           "trajectory": .text(trajectory.id), "year": .text(String(year)),
           "first": .text(String(trajectory.firstYear)), "last": .text(String(trajectory.lastYear)),
+          "nearest": .text(String(min(max(year, trajectory.firstYear), trajectory.lastYear))),
         ]))
   }
 }

@@ -25,7 +25,9 @@ enum MarginTable {
         problems.append(wrong(row, "year", "2024"))
         continue
       }
-      if scopes.contains(item), let mass = try? WrittenValue.positiveCarbon(row["value"].trimmed + " t") {
+      if money[year]?[item] != nil || carbon[year]?[item] != nil {
+        problems.append(twice(row, "\(year), \(item)"))
+      } else if scopes.contains(item), let mass = try? WrittenValue.positiveCarbon(row["value"].trimmed + " t") {
         carbon[year, default: [:]][item] = mass
       } else if amounts.contains(item), let amount = try? WrittenValue.signedMoney(row["value"].trimmed) {
         money[year, default: [:]][item] = amount
@@ -35,11 +37,20 @@ enum MarginTable {
           isKnown ? wrong(row, "value", "1234.56") : wrong(row, "item", (amounts + scopes).joined(separator: ", ")))
       }
     }
+    for (year, scopes) in carbon.sorted(by: { $0.key < $1.key })
+    where scopes["scopes_1_2"] != nil && (scopes["scope_1"] != nil || scopes["scope_2"] != nil) {
+      problems.append(
+        Diagnostic(.error, WrittenMessage.oneOf, ["keys": "scope_1 + scope_2, scopes_1_2"], field: String(year)))
+    }
     guard problems.isEmpty else { throw Refusal(problems) }
     let years = Set(money.keys).union(carbon.keys).sorted().map { year in
       self.year(year, money[year] ?? [:], carbon[year] ?? [:])
     }
     return MarginFile(name: name, years: years)
+  }
+
+  private static func twice(_ row: DelimitedRow, _ name: String) -> Diagnostic {
+    Diagnostic(.error, PricingRefusal.nameTwice, ["name": .text(name)], line: row.line, field: "item")
   }
 
   private static func wrong(_ row: DelimitedRow, _ column: String, _ expected: String) -> Diagnostic {

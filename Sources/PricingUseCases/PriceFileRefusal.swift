@@ -29,6 +29,8 @@ public enum PriceFileRefusal: String, MessageKey {
   case ledgerWithoutEmissions = "price-file.ledger-without-emissions"
   /// A template of another name. Values: `name`, `known`.
   case templateUnknown = "price-file.template-unknown"
+  /// A template that is no table. Values: `name`, `known`.
+  case templateNoTable = "price-file.template-no-table"
   /// A worked case of the guide that is not found again. Values: `case`.
   case caseFails = "price-file.case-fails"
 }

@@ -19,7 +19,7 @@ public enum PriceTemplate {
     guard known.contains(name) else {
       throw Refusal(
         Diagnostic(
-          .error, PriceFileRefusal.templateUnknown,
+          .error, names.contains(name) ? PriceFileRefusal.templateNoTable : .templateUnknown,
           ["name": .text(name), "known": .text(known.joined(separator: ", "))]))
     }
     let ending = asTable ? "csv" : "yaml"

@@ -69,7 +69,9 @@ extension WrittenValue {
 
   /// A number of years of works, which may be none.
   static func lag(_ text: String) throws(Fault) -> Int {
-    text.trimmed == "0" ? 0 : try count(text)
+    guard let count = Int(text.trimmed) else { throw .form }
+    guard (0...100).contains(count) else { throw .range("0 ≤ … ≤ 100") }
+    return count
   }
 
   /// A number of either sign up to a billion.

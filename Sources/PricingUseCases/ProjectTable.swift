@@ -6,7 +6,7 @@ import Quantities
 import WrittenFiles
 
 /// Columns: `variant,kind,label,year,amount`. `kind` is investment, opex, revenue, savings, subsidy, emissions (tonnes of
-/// CO2e) or life (years); an empty `year` stands for every year of operation. The first variant is the reference.
+/// CO2e), residual or life (years); an empty `year` stands for every year of operation, for an investment the first day. The first variant is the reference.
 enum ProjectTable {
   private static let columns = ["variant", "kind", "label", "year", "amount"]
   private static let limits = DelimitedLimits(bytes: 1_000_000, rows: 10_000, columns: 40, fieldLength: 1000)
@@ -65,7 +65,15 @@ enum ProjectTable {
     guard row["year"].trimmed.isEmpty || year.map({ (1...frame.years).contains($0) }) ?? false else {
       throw problem("year", "1…\(frame.years)")
     }
-    guard let amount = try? WrittenValue.signedNumber(row["amount"].trimmed) else { throw problem("amount", "1234.56") }
+    let amount: Rational
+    do throws(WrittenValue.Fault) {
+      amount =
+        isMoney(kind)
+        ? try WrittenValue.signedMoney(row["amount"].trimmed).euros
+        : try WrittenValue.signedNumber(row["amount"].trimmed)
+    } catch .range(let range) {
+      throw problem("amount", range)
+    } catch { throw problem("amount", "1234.56") }
     guard kind == "emissions" || amount >= .zero else { throw problem("amount", "≥ 0") }
     guard kind != "life" || (amount.denominator == 1 && amount >= .one && amount <= Rational(100)) else {
       throw problem("amount", "1…100")
@@ -73,13 +81,18 @@ enum ProjectTable {
     return Row(variant: variant, kind: kind, label: row["label"].onOneLine.trimmed, year: year, amount: amount)
   }
 
+  private static func isMoney(_ kind: String) -> Bool {
+    kind == "investment" || ProjectVariant.LineKind(rawValue: kind) != nil
+  }
+
   private static func variant(_ name: String, _ rows: [Row], _ years: Int) -> ProjectVariant {
     func values(_ rows: [Row]) -> YearlyValues {
+      // What is said of one year is of that year: a longer calculation goes on with what is said of all.
       YearlyValues(
         .list(
           (1...years).map { year in
             rows.filter { $0.year ?? year == year }.reduce(0) { $0 + $1.amount.approximate }
-          }))
+          }), after: rows.filter { $0.year == nil }.reduce(0) { $0 + $1.amount.approximate })
     }
     var lines: [ProjectVariant.Line] = []
     for row in rows {

@@ -54,6 +54,7 @@ struct VariantReader {
 
   private func amounts(_ field: YAMLField) -> YearlyValues? {
     if field.member("amount") != nil {
+      if field.member("unit_price") != nil { field.refuse(.oneOf, ["keys": "amount, unit_price"]) }
       let given = field.oneOrMany("amount", .notMoney, WrittenValue.costMoney)
       return given.flatMap { values(field, "amount", $0.values.map(\.euros.approximate), isList: $0.isList) }
     }

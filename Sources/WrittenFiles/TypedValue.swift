@@ -8,6 +8,8 @@ public enum TypedMessage: String, MessageKey {
   case range = "typed.range"
   case ambiguous = "typed.ambiguous"
   case date = "typed.date"
+  case carbon = "typed.carbon"
+  case money = "typed.money"
 }
 
 /// Reads what was typed.
@@ -31,12 +33,12 @@ public enum TypedValue {
 
   /// A mass of CO2e of 0 or more that names its unit: `85 t`.
   public static func carbon(_ text: String, field: String) throws(Refusal) -> CarbonMass {
-    try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.positiveCarbon(text) }
+    try read(text, field, .carbon) { (text) throws(WrittenValue.Fault) in try WrittenValue.positiveCarbon(text) }
   }
 
   /// An amount of 0 or more in euros.
   public static func money(_ text: String, field: String) throws(Refusal) -> Money {
-    try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.money(text) }
+    try read(text, field, .money) { (text) throws(WrittenValue.Fault) in try WrittenValue.money(text) }
   }
 
   /// A number from 0 to a billion.
@@ -56,13 +58,13 @@ public enum TypedValue {
   }
 
   private static func read<T>(
-    _ text: String, _ field: String, _ body: (String) throws(WrittenValue.Fault) -> T
+    _ text: String, _ field: String, _ form: TypedMessage = .form, _ body: (String) throws(WrittenValue.Fault) -> T
   ) throws(Refusal) -> T {
     do throws(WrittenValue.Fault) {
       return try body(String(text.prefix(60)))
     } catch {
       switch error {
-      case .form: throw refusal(.form, text, field)
+      case .form: throw refusal(form, text, field)
       case .range(let range): throw refusal(.range, text, field, ["range": .text(range)])
       case .ambiguous(let grouped, let decimal):
         throw refusal(.ambiguous, text, field, ["grouped": .text(grouped), "decimal": .text(decimal)])

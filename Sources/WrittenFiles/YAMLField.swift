@@ -61,7 +61,9 @@ package struct YAMLField {
     _ key: WrittenMessage, _ values: [String: MessageValue] = [:], at node: Node? = nil, _ path: String? = nil
   ) {
     problems.diagnostics.append(
-      Diagnostic(.error, key, values, line: (node ?? self.node).mark?.line, field: path ?? self.path))
+      Diagnostic(
+        .error, key, values, line: (node ?? self.node).mark?.line,
+        field: [path ?? self.path].first { !$0.isEmpty }))
   }
 
   /// The member `key`, nil when absent or null.

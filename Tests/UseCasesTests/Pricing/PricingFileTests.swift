@@ -156,6 +156,31 @@ import WrittenFiles
     #expect(refusal?.diagnostics[0].line == line)
   }
 
+  @Test func `What a row says of one year is of that year, however long the calculation`() throws {
+    let table = """
+      variant,kind,label,year,amount
+      a,emissions,,,2
+      b,investment,,,100
+      b,opex,repair,2,10
+      b,opex,repair,,1
+      b,emissions,,,1
+
+      """
+    let frame = ProjectTable.Frame(
+      name: "p", firstYear: 2025, years: 3, discounting: Discounting(rate: 0, timing: .end), price: nil)
+    let repair = try ProjectTable.read(Array(table.utf8), frame).variants[1].lines[0].amounts
+    #expect((1...5).map { repair[$0] } == [1, 11, 1, 1, 1])
+  }
+
+  @Test(
+    arguments: [
+      "2024,net_result,1\n2024,net_result,2", "2024,net_result,1\n2024,scope_1,1\n2024,scopes_1_2,2",
+      "2024,scope_3,1\n2024,scope_3,1",
+    ])
+  func `What a table of margins says twice is refused`(rows: String) {
+    #expect(throws: Refusal.self) { try MarginTable.read(Array("year,item,value\n\(rows)\n".utf8), name: "m") }
+  }
+
   @Test func `Margins as a table and as YAML are the same`() throws {
     let table = """
       year,item,value
