@@ -54,6 +54,7 @@ let package = Package(
     floor("CanonicalJSON"),
     floor("Wording", ["Quantities", yaml], exclude: ["Data"]),
     floor("Markup", ["Quantities", "Wording"]),
+    floor("WrittenFiles", ["Quantities", yaml]),
     // Floor 1 too: files of others, over the C libraries that read them.
     library("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
@@ -104,13 +105,31 @@ let package = Package(
     floor("FootprintExchange", ["Quantities", "CanonicalJSON", "Footprints", "WebRequests"]),
     // Floor 6 too: two invented firms.
     floor("Demonstration", ["Quantities", "Accounting"]),
-    // Floor 7: what a person does.
+    // Floor 7: what a person does, with the books of a firm and then, above them, with what they allow.
     floor(
       "UseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "SupplyNetwork", "Disclosure", "Databases", "Storage", "Identity", "Mail", "Demonstration",
-        "CarbonPricing", "Footprints", "Archives", "Invoicing", yaml, crypto,
+        "CarbonPricing", "Footprints", "WrittenFiles", yaml, crypto,
+      ]),
+    floor(
+      "CalculatorUseCases",
+      [
+        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Disclosure",
+        "WrittenFiles", "UseCases",
+      ]),
+    floor(
+      "InvoiceUseCases",
+      [
+        "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
+        "Markup", "Disclosure", "Archives", "Invoicing", "WrittenFiles", "UseCases",
+      ]),
+    floor(
+      "PricingUseCases",
+      [
+        "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
+        "CarbonPricing", "Disclosure", "Storage", "WrittenFiles", "UseCases", yaml,
       ]),
     // Floor 8: pages, forms and the JSON API.
     floor(
@@ -118,7 +137,8 @@ let package = Package(
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
         "CarbonAccounting", "CarbonPricing", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail",
-        "WebRequests", "OpenIDConnect", "FootprintExchange", "UseCases", hummingbird, logging,
+        "WebRequests", "OpenIDConnect", "FootprintExchange", "WrittenFiles", "UseCases", "CalculatorUseCases",
+        "InvoiceUseCases", "PricingUseCases", hummingbird, logging,
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Data"]),
@@ -128,7 +148,8 @@ let package = Package(
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "SupplyNetwork", "Disclosure", "Storage", "Identity", "UseCases", "Website", "Markup", "CarbonPricing",
-        "Footprints", "WebRequests", "FootprintExchange", "Archives", "Invoicing", logging,
+        "Footprints", "WebRequests", "FootprintExchange", "Archives", "Invoicing", "WrittenFiles",
+        "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sillage", dependencies: ["Commands"], swiftSettings: settings),
@@ -188,12 +209,14 @@ let package = Package(
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
         "CarbonPricing", "Disclosure", "Databases", "Storage", "Demonstration", "Archives", "Invoicing",
+        "WrittenFiles", "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases",
       ], exclude: ["Fixtures"]),
     tests(
       of: "Commands",
       [
         "Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases",
-        "Disclosure", "Storage", "Demonstration", "Identity", "UseCases", "Website",
+        "Disclosure", "Storage", "Demonstration", "Identity", "UseCases", "CalculatorUseCases", "InvoiceUseCases",
+        "PricingUseCases", "Website",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["Golden"]),
     tests(
@@ -201,7 +224,8 @@ let package = Package(
       [
         "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
         "CarbonPricing", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect",
-        "Demonstration", "UseCases", "TestPeers", hummingbird, logging,
+        "Demonstration", "UseCases", "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases", "TestPeers",
+        hummingbird, logging,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     // The real executable, killed and starved; it is built beside the tests and needs no dependency here.

@@ -87,7 +87,11 @@ public struct AbatementCurve: Sendable, Hashable {
   /// Tonnes of CO2e a year that all actions avoid.
   public var totalTonnes: Double { steps.last?.cumulativeTonnes ?? 0 }
   /// The actions whose tonne costs no more than the firm's price; none without a price.
-  public var worthwhile: [Step] { price.map { price in steps.filter { $0.costPerTonne <= price.approximate } } ?? [] }
+  public var worthwhile: [Step] {
+    price.map { price in steps.filter { $0.costPerTonne <= price.approximate + AbatementCurve.hair($0) } } ?? []
+  }
+  /// What binary fractions may add to the cost of a tonne: a price that equals it must count as enough.
+  private static func hair(_ step: Step) -> Double { 1e-9 * max(abs(step.costPerTonne), 1) }
   /// The actions that save money.
   public var saving: [Step] { steps.filter { $0.cost < 0 } }
 }

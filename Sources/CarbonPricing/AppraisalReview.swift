@@ -13,26 +13,45 @@ struct AppraisalReview {
     project.variants.flatMap { emissions($0) + horizon($0) } + rates() + comparisons.flatMap(saving)
   }
 
-  /// Emissions stated for a year against those of the fuel said to be burnt in it.
+  /// Emissions stated for a year against those of the fuel said to be burnt in it: the first year they do not agree.
   private func emissions(_ variant: ProjectVariant) -> [Diagnostic] {
-    let burnt = variant.lines.compactMap(\.fuel).reduce(0) { $0 + $1.tonnes }
-    let stated = variant.emissions[1]
-    guard burnt > 0, stated > 0 else { return [] }
-    let ratio = max(stated / burnt, burnt / stated)
-    guard ratio >= plausibleRatio.approximate else { return [] }
-    return [
+    for year in 1...project.years {
+      let burnt = variant.lines.reduce(0) { $0 + ($1.isDue(in: year) ? $1.fuel?.tonnes ?? 0 : 0) }
+      let stated = variant.emissions[year]
+      guard burnt > 0 else { continue }
+      if stated == 0 { return [unstated(variant, burnt, year)] }
+      let ratio = max(stated / burnt, burnt / stated)
+      guard stated > 0, ratio >= plausibleRatio.approximate else { continue }
+      return contradicted(variant, stated, burnt, ratio, year)
+    }
+    return []
+  }
+
+  private func unstated(_ variant: ProjectVariant, _ burnt: Double, _ year: Int) -> Diagnostic {
+    Diagnostic(
+      .warning, PricingCaution.emissionsUnstated,
+      ["variant": .text(variant.name), "computed": .number(burnt, places: 1), "year": .integer(year)],
+      field: variant.name)
+  }
+
+  private func contradicted(
+    _ variant: ProjectVariant, _ stated: Double, _ burnt: Double, _ ratio: Double, _ year: Int
+  ) -> [Diagnostic] {
+    [
       Diagnostic(
         .warning, PricingCaution.emissionsContradicted,
         [
           "variant": .text(variant.name), "stated": .number(stated, places: 1), "computed": .number(burnt, places: 1),
-          "ratio": .number(ratio, places: 0),
+          "ratio": .number(ratio, places: 0), "year": .integer(year),
         ], field: variant.name)
     ]
   }
 
   private func horizon(_ variant: ProjectVariant) -> [Diagnostic] {
     guard let life = variant.life, life != project.years else { return [] }
-    let key: PricingCaution = project.years < life ? .horizonShort : .horizonLong
+    let isShort = project.years < life
+    if isShort, variant.lines.contains(where: { $0.kind == .residual }) { return [] }
+    let key: PricingCaution = isShort ? .horizonShort : .horizonLong
     let values: [String: MessageValue] = [
       "variant": .text(variant.name), "life": .integer(life), "years": .integer(project.years),
     ]

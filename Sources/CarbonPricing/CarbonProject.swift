@@ -24,7 +24,7 @@ public struct CarbonProject: Sendable, Hashable {
 
   /// A decision.
   ///
-  /// - Throws: `pricing.nothing-to-compare`, `pricing.too-many`, `pricing.name-twice`.
+  /// - Throws: `pricing.nothing-to-compare`, `pricing.too-many`, `pricing.too-long`, `pricing.name-twice`.
   public init(
     name: String, firstYear: Int, years: Int, discounting: Discounting, price: PriceSchedule?,
     variants: [ProjectVariant]
@@ -38,7 +38,11 @@ public struct CarbonProject: Sendable, Hashable {
     }
     let building = variants.map(\.investments.count).max() ?? 0
     guard years > 0, years + discounting.lag <= CarbonProject.yearLimit, building <= CarbonProject.yearLimit else {
-      throw refusal(.tooMany, ["what": "years", "limit": .integer(CarbonProject.yearLimit)])
+      throw refusal(
+        .tooLong,
+        [
+          "years": .integer(max(years + discounting.lag, building)), "limit": .integer(CarbonProject.yearLimit),
+        ])
     }
     for (position, variant) in variants.enumerated()
     where variants[..<position].contains(where: { $0.name == variant.name }) {

@@ -49,8 +49,9 @@ public struct MarginReport: Sendable {
       guard made.last?.figures.year != year.figures.year else {
         throw Refusal(Diagnostic(.error, PricingRefusal.nameTwice, ["name": .text(String(year.figures.year))]))
       }
-      made.append(
-        try DecarbonatedMargin(year.figures, year.price, previous: made.last?.figures.emissions, library))
+      // A trend is that of a year: after a gap there is none.
+      let before = made.last.flatMap { $0.figures.year == year.figures.year - 1 ? $0.figures.emissions : nil }
+      made.append(try DecarbonatedMargin(year.figures, year.price, previous: before, library))
     }
     self.name = name
     self.years = made

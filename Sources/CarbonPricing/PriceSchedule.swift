@@ -16,25 +16,32 @@ public struct PriceSchedule: Sendable, Hashable {
 
   /// Where it comes from.
   public let basis: Basis
+  /// The year of the trajectory whose price stands for every year; nil to take that of each year.
+  public let heldAt: Int?
   private let conversion: PriceConversion?
 
   /// The same price every year.
   public init(flat price: Rational) {
     basis = .flat(price)
+    heldAt = nil
     conversion = nil
   }
 
   /// Prices set for some years, at least one.
   public init(points: [Int: Rational]) {
     basis = .points(points)
+    heldAt = nil
     conversion = nil
   }
 
   /// A published trajectory.
   ///
+  /// - Parameters:
+  ///   - eurosOf: the year whose euros it is brought to; nil to leave it as published.
+  ///   - heldAt: the year whose price stands for every year, as when last year's results are read at today's price.
   /// - Throws: `pricing.currency-unconverted` when it is not in euros and no year is named to convert to.
   public init(
-    following trajectory: PriceTrajectory, eurosOf: Int? = nil, conversion: PriceConversion
+    following trajectory: PriceTrajectory, eurosOf: Int? = nil, heldAt: Int? = nil, conversion: PriceConversion
   ) throws(Refusal) {
     guard eurosOf != nil || trajectory.currency == "EUR" else {
       throw Refusal(
@@ -43,11 +50,17 @@ public struct PriceSchedule: Sendable, Hashable {
           ["trajectory": .text(trajectory.id), "currency": .text(trajectory.currency)]))
     }
     basis = .follows(trajectory, eurosOf: eurosOf)
+    self.heldAt = heldAt
     self.conversion = conversion
   }
 
-  public static func == (a: PriceSchedule, b: PriceSchedule) -> Bool { a.basis == b.basis }
-  public func hash(into hasher: inout Hasher) { hasher.combine(basis) }
+  public static func == (a: PriceSchedule, b: PriceSchedule) -> Bool {
+    a.basis == b.basis && a.heldAt == b.heldAt
+  }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(basis)
+    hasher.combine(heldAt)
+  }
 }
 
 extension PriceSchedule {
@@ -55,6 +68,8 @@ extension PriceSchedule {
   public struct YearPrice: Sendable, Hashable {
     /// The year.
     public let year: Int
+    /// The year of the trajectory the price is of: `year`, unless the price of one year stands for all.
+    public let priceOf: Int
     /// Euros per tonne.
     public let price: Rational
     /// The trajectory followed; nil for prices of one's own.
@@ -63,6 +78,18 @@ extension PriceSchedule {
     public let origin: PriceTrajectory.Origin?
     /// How it was brought to euros of the year asked for.
     public let steps: [PriceConversion.Step]
+
+    init(
+      year: Int, priceOf: Int? = nil, price: Rational, trajectory: PriceTrajectory? = nil,
+      origin: PriceTrajectory.Origin? = nil, steps: [PriceConversion.Step] = []
+    ) {
+      self.year = year
+      self.priceOf = priceOf ?? year
+      self.price = price
+      self.trajectory = trajectory
+      self.origin = origin
+      self.steps = steps
+    }
   }
 
   /// The price of a year.
@@ -70,18 +97,21 @@ extension PriceSchedule {
   /// - Throws: `pricing.year-without-price` past what the trajectory says.
   public func price(in year: Int) throws(Refusal) -> YearPrice {
     switch basis {
-    case .flat(let price): return YearPrice(year: year, price: price, trajectory: nil, origin: nil, steps: [])
+    case .flat(let price): return YearPrice(year: year, price: price)
     case .points(let points):
-      return YearPrice(year: year, price: PriceSchedule.between(points, year), trajectory: nil, origin: nil, steps: [])
+      return YearPrice(year: year, price: PriceSchedule.between(points, year))
     case .follows(let trajectory, let eurosOf):
-      guard let found = trajectory.price(in: year) else { throw missing(trajectory, year) }
+      let priceOf = heldAt ?? year
+      guard let found = trajectory.price(in: priceOf) else { throw missing(trajectory, priceOf) }
       guard let eurosOf, let conversion else {
-        return YearPrice(year: year, price: found.value, trajectory: trajectory, origin: found.origin, steps: [])
+        return YearPrice(
+          year: year, priceOf: priceOf, price: found.value, trajectory: trajectory, origin: found.origin)
       }
       let converted = try conversion.convert(
-        found.value, trajectory.currency, priceYear: trajectory.priceYear ?? year, eurosOf: eurosOf)
+        found.value, trajectory.currency, priceYear: trajectory.priceYear ?? priceOf, eurosOf: eurosOf)
       return YearPrice(
-        year: year, price: converted.value, trajectory: trajectory, origin: found.origin, steps: converted.steps)
+        year: year, priceOf: priceOf, price: converted.value, trajectory: trajectory, origin: found.origin,
+        steps: converted.steps)
     }
   }
 
@@ -90,7 +120,7 @@ extension PriceSchedule {
     switch basis {
     case .flat: true
     case .points(let points): Set(points.values).count == 1
-    case .follows: false
+    case .follows: heldAt != nil
     }
   }
 
@@ -112,6 +142,7 @@ extension PriceSchedule {
         [
           "trajectory": .text(trajectory.id), "year": .text(String(year)),
           "first": .text(String(trajectory.firstYear)), "last": .text(String(trajectory.lastYear)),
+          "nearest": .text(String(min(max(year, trajectory.firstYear), trajectory.lastYear))),
         ]))
   }
 }

@@ -103,7 +103,7 @@ extension PriceSchedule.YearPrice {
   public var derivation: Derivation {
     Derivation(
       Message(PricingFigure.price, ["year": .text(String(year))]), .decimal(price, places: 2),
-      from: [trajectory?.derivation(of: year)].compactMap(\.self) + steps.map(\.derivation))
+      from: [trajectory?.derivation(of: priceOf)].compactMap(\.self) + steps.map(\.derivation))
   }
 }
 

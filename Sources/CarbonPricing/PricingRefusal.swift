@@ -4,7 +4,8 @@ import Quantities
 public enum PricingRefusal: String, MessageKey {
   /// A trajectory that the data files do not have. Values: `trajectory`, `known`.
   case trajectoryUnknown = "pricing.trajectory-unknown"
-  /// A year a trajectory says nothing of. Values: `trajectory`, `year`, `first`, `last`.
+  /// A year a trajectory says nothing of. Values: `trajectory`, `year`, `first`,
+  /// `last`, `nearest`.
   case yearWithoutPrice = "pricing.year-without-price"
   /// A price in another currency that was not asked to be converted. Values: `trajectory`, `currency`.
   case currencyUnconverted = "pricing.currency-unconverted"
@@ -22,6 +23,8 @@ public enum PricingRefusal: String, MessageKey {
   case nothingToCompare = "pricing.nothing-to-compare"
   /// More than the limit. Values: `what`, `limit`.
   case tooMany = "pricing.too-many"
+  /// More years, works included, than are worked out. Values: `years`, `limit`.
+  case tooLong = "pricing.too-long"
   /// Two variants of one name. Values: `name`.
   case nameTwice = "pricing.name-twice"
   /// A list by year that is not as long as the project. Values: `label`, `years`, `found`.
@@ -39,8 +42,11 @@ public enum PricingRefusal: String, MessageKey {
 /// What contradicts itself or needs care in a calculation that was made all the same: warnings and notes, by their texts
 /// in Wording/Data/pricing.yaml.
 public enum PricingCaution: String, MessageKey {
-  /// Stated emissions against the fuel that is said to be burnt. Values: `variant`, `stated`, `computed`, `ratio`.
+  /// Stated emissions against the fuel that is said to be burnt. Values: `variant`, `stated`,
+  /// `computed`, `ratio`, `year`.
   case emissionsContradicted = "pricing.emissions-contradicted"
+  /// Fuel that is burnt and no emissions stated. Values: `variant`, `computed`, `year`.
+  case emissionsUnstated = "pricing.emissions-unstated"
   /// Several rates of return. Values: `what`, `count`, `low`, `high`.
   case rateNotUnique = "pricing.rate-not-unique"
   /// An asset that outlives the calculation. Values: `variant`, `life`, `years`.

@@ -17,9 +17,12 @@ public struct ProjectAppraisal: Sendable {
 
   /// Works it out.
   ///
-  /// - Throws: `pricing.year-without-price` past what a trajectory says.
+  /// - Throws: `pricing.year-without-price` past what a trajectory says; `pricing.too-large`.
   public init(_ project: CarbonProject, _ library: PriceLibrary) throws(Refusal) {
     let (variants, comparisons) = try ProjectAppraisal.work(project)
+    guard variants.allSatisfy({ $0.npv.isFinite && $0.npvWithCarbon.isFinite && abs($0.npv) < 1e15 }) else {
+      throw Refusal(Diagnostic(.error, PricingRefusal.tooLarge))
+    }
     self.project = project
     self.variants = variants
     self.comparisons = comparisons

@@ -18,12 +18,15 @@ public struct YearlyValues: Sendable, Hashable {
   public let from: Int
   /// The last one; nil for all that follow.
   public let to: Int?
+  /// What holds for years after a list; nil for its last value.
+  public let after: Double?
 
   /// Values by year.
-  public init(_ form: Form, from: Int = 1, to: Int? = nil) {
+  public init(_ form: Form, from: Int = 1, to: Int? = nil, after: Double? = nil) {
     self.form = form
     self.from = from
     self.to = to
+    self.after = after
   }
 
   /// The same value every year.
@@ -37,7 +40,15 @@ public struct YearlyValues: Sendable, Hashable {
       return (from..<year).reduce(value) { value, _ in value * (1 + growth) }
     case .list(let values):
       guard let last = values.last else { return 0 }
-      return year <= values.count ? values[year - 1] : last
+      return year <= values.count ? values[year - 1] : after ?? last
+    }
+  }
+
+  /// What is left once nothing grows or changes any more: the value of a level, the last one of a list.
+  var standing: Double {
+    switch form {
+    case .level(let value, _): value
+    case .list(let values): values.last ?? 0
     }
   }
 }
@@ -83,6 +94,8 @@ public struct ProjectVariant: Sendable, Hashable {
     case savings
     /// Grants.
     case subsidy
+    /// What the investment is still worth in the last year of operation, whichever year that is.
+    case residual
 
     /// What the amount is multiplied by in a flow.
     var sign: Double { self == .opex ? -1 : 1 }
@@ -106,6 +119,9 @@ public struct ProjectVariant: Sendable, Hashable {
       self.amounts = amounts
       self.fuel = fuel
     }
+
+    /// Whether it is among the flows of a year of operation.
+    func isDue(in year: Int) -> Bool { year >= amounts.from && amounts.to.map { year <= $0 } ?? true }
   }
 
   /// A fuel bought every year.

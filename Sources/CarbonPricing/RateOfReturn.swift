@@ -28,9 +28,12 @@ public struct RateOfReturn: Sendable, Hashable {
     var roots: [Double] = []
     var growth = lowest
     var value = worth(flows, growth)
+    var lastValue = value
     while growth < highest {
       let next = growth * ratio
       let nextValue = worth(flows, next)
+      if let touched = touch(flows, growth / ratio, next, lastValue, value, nextValue) { roots.append(touched - 1) }
+      lastValue = value
       if value == 0 {
         roots.append(growth - 1)
       } else if (value < 0) != (nextValue < 0), nextValue != 0 {
@@ -50,6 +53,22 @@ public struct RateOfReturn: Sendable, Hashable {
       if value == 0 { return middle }
       if (value < 0) == (lowValue < 0) { low = middle } else { high = middle }
     }
+  }
+
+  /// Where the value comes down to nil and turns back without changing sign; nil where it does not.
+  private static func touch(
+    _ flows: [Double], _ low: Double, _ high: Double, _ before: Double, _ here: Double, _ after: Double
+  ) -> Double? {
+    guard here != 0, (before < 0) == (here < 0), (here < 0) == (after < 0), abs(here) < abs(before),
+      abs(here) <= abs(after)
+    else { return nil }
+    var (low, high) = (low, high)
+    for _ in 0..<200 {
+      let (left, right) = (low + (high - low) / 3, high - (high - low) / 3)
+      if abs(worth(flows, left)) < abs(worth(flows, right)) { high = right } else { low = left }
+    }
+    let growth = (low + high) / 2
+    return abs(worth(flows, growth)) <= 1e-12 * worth(flows.map { abs($0) }, growth) ? growth : nil
   }
 
   /// A number of the sign of the net present value when a euro grows `growth` times a year: the value today above 1,

@@ -89,7 +89,7 @@ public struct TrajectoryComparison: Sendable {
       guard let eurosOf else {
         prices.append(
           PriceSchedule.YearPrice(
-            year: year, price: found.value, trajectory: trajectory, origin: found.origin, steps: []))
+            year: year, price: found.value, trajectory: trajectory, origin: found.origin))
         continue
       }
       do {

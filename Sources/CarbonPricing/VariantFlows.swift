@@ -56,12 +56,15 @@ public struct VariantFlows: Sendable, Hashable {
     for (time, amount) in variant.investments.enumerated() { moments[time].investment += amount * scenario.investment }
     moments[0].emissions += variant.emissionsAtStart * scenario.emissions
     for year in 1...years { VariantFlows.operate(variant, year, scenario, &moments[discounting.time(ofYear: year)]) }
+    for line in variant.lines where line.kind == .residual {
+      moments[discounting.time(ofYear: years)].gains += line.amounts.standing * scenario.gains
+    }
     self.variant = variant
     self.moments = moments
   }
 
   private static func operate(_ variant: ProjectVariant, _ year: Int, _ scenario: Scenario, _ moment: inout Moment) {
-    for line in variant.lines {
+    for line in variant.lines where line.kind != .residual {
       let amount = line.amounts[year]
       if line.kind == .opex { moment.costs += amount * scenario.costs } else { moment.gains += amount * scenario.gains }
     }

@@ -32,3 +32,13 @@ enum Folding {
     return table
   }()
 }
+
+extension Unicode.Scalar {
+  /// Whether it ends a line, moves a cursor or turns the direction of writing.
+  public var isControl: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+}

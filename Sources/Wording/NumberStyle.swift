@@ -59,6 +59,12 @@ public struct NumberStyle: Sendable {
     return decimal(percent.decimalText(places: 1)) + gap + "%"
   }
 
+  /// By how much something changed: `+0,7 %`, `−2,0 %`, `0,0 %`.
+  public func change(_ share: Rational) -> String {
+    let text = percent(share)
+    return share > .zero && text != percent(.zero) ? "+" + text : text
+  }
+
   /// Up to two decimals, without useless zeros: `10 196 kWh`, `568,38 L`.
   public func quantity(_ quantity: Quantity) -> String {
     let text = quantity.value.decimalText(places: quantity.value.denominator == 1 ? 0 : 2)

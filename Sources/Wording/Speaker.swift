@@ -90,15 +90,9 @@ extension String {
   /// The text without characters that move a terminal's cursor, end a line or turn the direction of writing: names come
   /// from files that others wrote.
   fileprivate var withoutControls: String {
-    func isControl(_ scalar: Unicode.Scalar) -> Bool {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: true
-      default: false
-      }
-    }
-    guard unicodeScalars.contains(where: isControl) else { return self }
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
     var text = ""
-    for scalar in unicodeScalars { text.unicodeScalars.append(isControl(scalar) ? " " : scalar) }
+    for scalar in unicodeScalars { text.unicodeScalars.append(scalar.isControl ? " " : scalar) }
     return text
   }
 }

@@ -32,4 +32,11 @@ import Testing
     #expect(refusal?.says(PricingRefusal.nothingAvoided) == true)
     #expect(refusal?.diagnostics[0].message.values["action"] == .text("nought"))
   }
+
+  @Test func `An action whose tonne costs exactly the price is justified`() throws {
+    let action = AbatementAction(name: "a", investment: 0, yearlyCost: 1000.1, years: 5, tonnes: 0.1)
+    let curve = try AbatementCurve([action], rate: 0.06, price: Rational(10_001))
+    #expect(curve.worthwhile.count == 1)
+    #expect(try AbatementCurve([action], rate: 0.06, price: Rational(decimal: "10000.99")).worthwhile.isEmpty)
+  }
 }

@@ -56,6 +56,63 @@ import Testing
     #expect(appraisal.warnings.map(\.message.key) == [PricingCaution.nothingSaved.rawValue])
   }
 
+  private func project(_ variant: ProjectVariant, years: Int, price: Double? = nil) throws -> CarbonProject {
+    try CarbonProject(
+      name: "x", firstYear: 2026, years: years, discounting: Discounting(rate: 0, timing: .end),
+      price: try price.map { PriceSchedule(flat: try #require(Rational(rounding: $0, places: 0))) },
+      variants: [ProjectVariant(name: "reference", investments: [0], emissions: YearlyValues(10)), variant])
+  }
+
+  @Test func `What is left of an investment is counted once, in the last year, however many years there are`() throws {
+    let left = ProjectVariant(
+      name: "v", investments: [100],
+      lines: [ProjectVariant.Line(label: "left", kind: .residual, amounts: YearlyValues(40))],
+      emissions: YearlyValues(1), life: 20)
+    for years in [1, 5, 12] {
+      let appraisal = try ProjectAppraisal(project(left, years: years), library)
+      #expect(appraisal.variants[1].npv == -60)
+      #expect(appraisal.variants[1].moments.last?.gains == 40)
+      #expect(!appraisal.warnings.map(\.message.key).contains(PricingCaution.horizonShort.rawValue))
+    }
+    let sensitivity = try SensitivityAnalysis(project(left, years: 10, price: 0), library)
+    let byYears = try #require(sensitivity.results.first).byYears
+    #expect(byYears.count == 5)
+    #expect(byYears.allSatisfy { $0.npvWithCarbon == -60 })
+  }
+
+  @Test func `Fuel and emissions are compared year by year`() throws {
+    func warnings(_ lines: [ProjectVariant.Line], _ emissions: YearlyValues) throws -> [String] {
+      let variant = ProjectVariant(name: "v", investments: [0], lines: lines, emissions: emissions)
+      return try ProjectAppraisal(project(variant, years: 4), library).warnings.map(\.message.key).filter {
+        [PricingCaution.emissionsContradicted.rawValue, PricingCaution.emissionsUnstated.rawValue].contains($0)
+      }
+    }
+    func diesel(_ tonnes: Int64, from: Int = 1, to: Int? = nil) throws -> ProjectVariant.Line {
+      ProjectVariant.Line(
+        label: "diesel \(from)", kind: .opex, amounts: YearlyValues(.level(1, growth: 0), from: from, to: to),
+        fuel: ProjectVariant.Fuel(
+          factor: "energy.diesel", quantity: Quantity(Rational(tonnes), Unit("t")), gramsPerUnit: Rational(1_000_000)))
+    }
+    let steps = [try diesel(3, to: 2), try diesel(30, from: 3)]
+    #expect(try warnings(steps, YearlyValues(.list([3, 3, 30, 30]))) == [])
+    #expect(try warnings(steps, YearlyValues(3)) == [PricingCaution.emissionsContradicted.rawValue])
+    #expect(try warnings([try diesel(3)], YearlyValues(0)) == [PricingCaution.emissionsUnstated.rawValue])
+    #expect(try warnings([try diesel(3)], YearlyValues(.list([3, 3, 300, 300]))).count == 1)
+    #expect(try warnings([], YearlyValues(5)) == [])
+  }
+
+  @Test func `What does not fit into numbers is refused, and so are too many years`() throws {
+    let growing = ProjectVariant(
+      name: "v", investments: [1],
+      lines: [
+        ProjectVariant.Line(label: "l", kind: .revenue, amounts: YearlyValues(.level(1e9, growth: 1)))
+      ])
+    let overflow = #expect(throws: Refusal.self) { try ProjectAppraisal(project(growing, years: 100), library) }
+    #expect(overflow?.says(PricingRefusal.tooLarge) == true)
+    let long = #expect(throws: Refusal.self) { try project(growing, years: 101) }
+    #expect(long?.says(PricingRefusal.tooLong) == true)
+  }
+
   @Test func `The best variant may change with the price, and the threshold says where`() throws {
     let cheap = try ProjectAppraisal(.sketch(price: 19), library)
     let dear = try ProjectAppraisal(.sketch(price: 21), library)
@@ -127,7 +184,7 @@ import Testing
           variants: names.map { ProjectVariant(name: $0, investments: [1]) })
       }
     }
-    #expect(refused(101, ["a", "b"])?.says(PricingRefusal.tooMany) == true)
+    #expect(refused(101, ["a", "b"])?.says(PricingRefusal.tooLong) == true)
     #expect(refused(5, ["a"])?.says(PricingRefusal.nothingToCompare) == true)
     #expect(refused(5, ["a", "a"])?.says(PricingRefusal.nameTwice) == true)
     #expect(refused(5, (0..<11).map(String.init))?.says(PricingRefusal.tooMany) == true)

@@ -29,6 +29,14 @@ import Testing
     #expect(abs(try #require(rate.value) - 0.1) < 1e-9)
   }
 
+  @Test func `A rate at which the worth comes to nil without changing sign is found too`() throws {
+    // -1000 (1 - 1.2 x)²: nil at 20 %, negative on both sides.
+    let rate = RateOfReturn([-1000, 2400, -1440])
+    #expect(rate.all.count == 1)
+    #expect(abs(try #require(rate.value) - 0.2) < 1e-5)
+    #expect(RateOfReturn([-1000, 2400, -1441]).all.isEmpty)
+  }
+
   @Test func `A loss over its life has a negative rate`() throws {
     #expect(abs(try #require(RateOfReturn([-100, 40, 40]).value) - -0.1366) < 1e-3)
   }

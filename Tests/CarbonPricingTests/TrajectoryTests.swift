@@ -35,6 +35,20 @@ import Testing
     #expect(try price("quinet-2025", 2024) == nil)
   }
 
+  @Test func `The price of one year may stand for every year, those before the trajectory too`() throws {
+    let quinet = try library.trajectory("quinet-2025")
+    let held = try PriceSchedule(following: quinet, heldAt: 2025, conversion: library.conversion)
+    let price = try held.price(in: 2023)
+    #expect(price.price == Rational(256) && price.year == 2023 && price.priceOf == 2025)
+    #expect(held.isFlat)
+    let byYear = try PriceSchedule(following: quinet, conversion: library.conversion)
+    #expect(byYear != held)
+    #expect(throws: Refusal.self) { try byYear.price(in: 2023) }
+    // 2023's euros, the trajectory's own, brought to 2025's: one conversion, whatever the year it is applied to.
+    let converted = try PriceSchedule(following: quinet, eurosOf: 2025, heldAt: 2030, conversion: library.conversion)
+    #expect(try converted.price(in: 2023).price == converted.price(in: 2040).price)
+  }
+
   @Test func `A tax holds until it changes, a market says nothing between its years`() throws {
     #expect(try price("cce", 2017) == "30.50")
     #expect(try price("cce", 2024) == "44.60")

@@ -1,4 +1,5 @@
 import Foundation
+import PricingUseCases
 import TestSupport
 import Testing
 import UseCases

@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 import Wording
 
+@testable import PricingUseCases
 @testable import UseCases
 
 /// Forms of scenarios say the same as the files they stand for.

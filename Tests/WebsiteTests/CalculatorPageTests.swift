@@ -1,3 +1,4 @@
+import CalculatorUseCases
 import Databases
 import Foundation
 import HTTPTypes

@@ -2,6 +2,7 @@ import CanonicalJSON
 import CarbonPricing
 import Demonstration
 import Foundation
+import PricingUseCases
 import Quantities
 import Storage
 import TestSupport
@@ -39,7 +40,7 @@ struct MarginPageTests {
   }
 
   /// What the command line writes of the same ledgers and settings.
-  private func fromFiles(_ harness: SiteHarness, price: String) throws -> String {
+  private func fromFiles(_ harness: SiteHarness, _ choice: PriceChoice) throws -> String {
     try withFiles(harness) { folder in
       let requests = [2023, 2024].map { year in
         LedgerMargin.Request(
@@ -47,7 +48,7 @@ struct MarginPageTests {
           firm: folder.appending(path: "firm-\(year).yaml").path)
       }
       let result = try RestateMargin(harness.site.library).run(
-        ledgers: requests, emissions: nil, choice: PriceChoice(price: price))
+        ledgers: requests, emissions: nil, choice: choice)
       return MarginDocument.json(result.report).prettyText + "\n"
     }
   }
@@ -70,7 +71,7 @@ struct MarginPageTests {
     try await SiteHarness.open { site in
       let joinery = try joinery(site)
       let address = "/firms/\(joinery.firm.id.number)/price/margin.json?price=150"
-      let expected = try fromFiles(site, price: "150")
+      let expected = try fromFiles(site, PriceChoice(price: "150"))
       #expect(try await joinery.owner.open(address).text == expected)
       let day = try #require(CalendarDate("2025-03-01"))
       _ = try CloseStoredYear.run(
@@ -83,7 +84,7 @@ struct MarginPageTests {
     try await SiteHarness.open { site in
       let joinery = try joinery(site)
       let page = try await joinery.owner.open("/firms/\(joinery.firm.id.number)/price/margin.json")
-      #expect(page.text == (try fromFiles(site, price: "256")))
+      #expect(page.text == (try fromFiles(site, PriceChoice(follows: "quinet-2025", priceOf: 2025))))
     }
   }
 
@@ -123,7 +124,9 @@ struct MarginPageTests {
       let home = "/firms/\(joinery.firm.id.number)/price"
       let reader = try site.member(.verifier, of: joinery.firm, "Vera")
       #expect(try await reader.open(home).shows("2024, à 256"))
-      #expect(try await reader.open("\(home)/margin.json").text == (try fromFiles(site, price: "256")))
+      #expect(
+        try await reader.open("\(home)/margin.json").text
+          == (try fromFiles(site, PriceChoice(follows: "quinet-2025", priceOf: 2025))))
       #expect(try await site.person("Boris").open(home).status == 404)
     }
   }

@@ -2,6 +2,7 @@ import CanonicalJSON
 import CarbonPricing
 import Foundation
 import HTTPTypes
+import PricingUseCases
 import Quantities
 import Storage
 import TestSupport

@@ -25,5 +25,8 @@ struct NumberStyleTests {
     #expect(english.date(try #require(CalendarDate("20241201"))) == "1 Dec 2024")
     #expect(french.date(try #require(CalendarDate("20241201"))) == "01/12/2024")
     #expect(french.percent(try Rational(1, over: 8)) == "12,5\u{202F}%")
+    #expect(french.change(try Rational(1, over: 8)) == "+12,5\u{202F}%")
+    #expect(french.change(try Rational(-1, over: 8)) == "−12,5\u{202F}%")
+    #expect(french.change(try Rational(1, over: 10_000)) == "0,0\u{202F}%")
   }
 }

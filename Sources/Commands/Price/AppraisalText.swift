@@ -1,5 +1,6 @@
 import CarbonPricing
 import Disclosure
+import PricingUseCases
 import Quantities
 import UseCases
 import Wording

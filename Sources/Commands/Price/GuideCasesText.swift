@@ -1,4 +1,5 @@
 import Disclosure
+import PricingUseCases
 import Quantities
 import UseCases
 import Wording

@@ -20,8 +20,9 @@ struct MarginText {
     let price = margin.price.price.approximate
     var lines = [
       say(
-        .marginYear,
+        margin.price.priceOf == margin.price.year ? .marginYear : .marginYearOf,
         [
+          "of": .text(String(margin.price.priceOf)),
           "year": .text(String(margin.figures.year)),
           "price": .text(speaker.pricePerTonne(price, price == price.rounded() ? 0 : 2)),
         ])
@@ -85,7 +86,10 @@ struct MarginText {
         "  "
           + say(
             .scoreTrend,
-            ["trend": .message(Message(trend)), "change": .share(change), "letter": .text(score.letterByShare)]))
+            [
+              "trend": .message(Message(trend)), "change": .text(speaker.numbers.change(change)),
+              "letter": .text(score.letterByShare),
+            ]))
     }
     return lines
   }
@@ -104,7 +108,7 @@ struct MarginText {
   private func change(_ change: MarginReport.Change) -> [String] {
     var lines = [say(.change, ["from": .text(String(change.from)), "to": .text(String(change.to))])]
     if let emissions = change.emissions {
-      lines.append("  " + say(.changeEmissions, ["change": .share(emissions)]))
+      lines.append("  " + say(.changeEmissions, ["change": .text(speaker.numbers.change(emissions))]))
     }
     for indicator in MarginIndicator.allCases {
       guard let before = change.indicators[indicator], let after = change.margins[indicator] else { continue }
@@ -112,7 +116,10 @@ struct MarginText {
         "  "
           + say(
             .changeIndicator,
-            ["indicator": .message(Message(indicator)), "before": .share(before), "after": .share(after)]))
+            [
+              "indicator": .message(Message(indicator)), "before": .text(speaker.numbers.change(before)),
+              "after": .text(speaker.numbers.change(after)),
+            ]))
     }
     return lines
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PricingUseCases
 import Quantities
 import UseCases
 import Wording

@@ -3,6 +3,7 @@ import CarbonPricing
 import Disclosure
 import Foundation
 import Markup
+import PricingUseCases
 import Quantities
 import UseCases
 import Wording
@@ -36,6 +37,7 @@ struct PriceOptions: ParsableArguments {
   @Option(help: "Un prix, en €/t. / A price, in EUR/t.") var price: String?
   @Option(help: "Une trajectoire publiée : quinet-2025… / A published trajectory.") var follows: String?
   @Option(help: "L'année des euros de la trajectoire. / The year of the trajectory's euros.") var eurosOf: Int?
+  @Option(help: "L'année dont le prix vaut pour toutes. / The year whose price stands for all.") var priceOf: Int?
 
   @Option(help: "La politique de l'entreprise. / The firm's policy.", completion: .file()) var policy: String?
   @Option(help: "Le prix de la politique : all, capex, r-and-d, purchasing. / The policy's price.")
@@ -46,6 +48,7 @@ struct PriceOptions: ParsableArguments {
       throw ValidationError("--price, --follows, --policy : un seul / only one.")
     }
     if eurosOf != nil, follows == nil { throw ValidationError("--euros-of : avec --follows / with --follows.") }
+    if priceOf != nil, follows == nil { throw ValidationError("--price-of : avec --follows / with --follows.") }
     if use != nil, policy == nil { throw ValidationError("--use : avec --policy / with --policy.") }
   }
 
@@ -53,7 +56,7 @@ struct PriceOptions: ParsableArguments {
   var isGiven: Bool { price != nil || follows != nil || policy != nil }
 
   var choice: PriceChoice {
-    PriceChoice(price: price, follows: follows, eurosOf: eurosOf, policy: policy, use: use ?? .all)
+    PriceChoice(price: price, follows: follows, eurosOf: eurosOf, priceOf: priceOf, policy: policy, use: use ?? .all)
   }
 }
 

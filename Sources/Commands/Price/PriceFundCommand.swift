@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import CarbonPricing
 import Disclosure
+import PricingUseCases
 import Quantities
 import UseCases
 import Wording

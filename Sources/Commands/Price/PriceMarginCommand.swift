@@ -3,9 +3,11 @@ import CanonicalJSON
 import CarbonPricing
 import Disclosure
 import Markup
+import PricingUseCases
 import Quantities
 import UseCases
 import Wording
+import WrittenFiles
 
 /// `sillage price margin`: what is left of the result once carbon is paid.
 struct PriceMarginCommand: ReportingCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import CarbonPricing
 import Disclosure
 import Markup
+import PricingUseCases
 import Quantities
 import UseCases
 import Wording

@@ -3,6 +3,7 @@ import CanonicalJSON
 import CarbonPricing
 import Disclosure
 import Markup
+import PricingUseCases
 import Quantities
 import UseCases
 import Wording

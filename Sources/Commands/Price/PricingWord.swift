@@ -68,6 +68,7 @@ enum PricingWord: String, MessageKey {
   case tornado = "pricing-text.tornado"
   case warnings = "pricing-text.warnings"
   case margin = "pricing-text.margin"
+  case marginYearOf = "pricing-text.margin-year-of"
   case marginYear = "pricing-text.margin-year"
   case headPerimeter = "pricing-text.head-perimeter"
   case headBill = "pricing-text.head-bill"

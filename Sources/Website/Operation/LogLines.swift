@@ -81,16 +81,10 @@ public struct LogLines: LogHandler {
 extension String {
   /// With characters that end a line, move a cursor or turn the direction of writing as `\u001b`, which JSON reads back.
   fileprivate var withControlsEscaped: String {
-    func isControl(_ scalar: Unicode.Scalar) -> Bool {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: true
-      default: false
-      }
-    }
-    guard unicodeScalars.contains(where: isControl) else { return self }
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
     var text = ""
     for scalar in unicodeScalars {
-      guard isControl(scalar) else {
+      guard scalar.isControl else {
         text.unicodeScalars.append(scalar)
         continue
       }

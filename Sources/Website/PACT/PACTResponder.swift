@@ -51,35 +51,19 @@ struct PACTResponder {
   /// Whose token it is, once the limit is checked.
   private func admit(_ visit: Visit) throws(Refusal) -> PACTDoor.Client? {
     guard operation.needsToken else {
-      try count("address:\(visit.facts.network)", visit)
+      try operation.limit.count("address:\(visit.facts.network)", visit)
       return nil
     }
-    guard let token = PACTResponder.bearer(visit.facts),
+    guard let token = visit.facts.bearerToken,
       let access = try site.store.pactDoor.access(tokenSHA256: token.sha256, at: visit.now)
     else {
       // Somebody who tries tokens is slowed down like somebody who tries secrets.
-      try count("address:\(visit.facts.network)", visit)
+      try operation.limit.count("address:\(visit.facts.network)", visit)
       throw Refusal(Diagnostic(.error, PACTRefusal.tokenWrong))
     }
     guard case .current(let client) = access else { throw Refusal(Diagnostic(.error, PACTRefusal.tokenExpired)) }
-    try count("client:\(client.organisation.number).\(client.number)", visit)
+    try operation.limit.count("client:\(client.organisation.number).\(client.number)", visit)
     return client
-  }
-
-  private static func bearer(_ facts: RequestFacts) -> SecretToken? {
-    let parts = (facts.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-    return SecretToken(String(parts[1]))
-  }
-
-  private func count(_ who: String, _ visit: Visit) throws(Refusal) {
-    let limit = operation.limit
-    guard
-      try site.store.rateLimits.take("\(limit.name):\(who)", limit: limit.most, window: limit.seconds, at: visit.now)
-    else {
-      site.logger.warning("limit reached", metadata: ["limit": "\(limit.name)", "request": "\(visit.facts.id)"])
-      throw Refusal(Diagnostic(.error, RequestMessage.tooOften, ["minutes": .integer(Int(limit.seconds / 60))]))
-    }
   }
 
   private func body(of request: Request) async throws -> [UInt8] {

@@ -158,18 +158,7 @@ struct Gate {
 
   func check(_ visit: Visit) throws(Refusal) {
     guard let limit = route.limit else { return }
-    let who = visit.person.map { "person:\($0.id.number)" } ?? visit.facts.network
-    let subject = "\(limit.name):\(who)"
-    let isWithin =
-      limit.isInMemory
-      ? visit.site.memoryLimits.take(subject, limit: limit.most, window: limit.seconds, at: visit.now)
-      : try visit.site.store.rateLimits.take(subject, limit: limit.most, window: limit.seconds, at: visit.now)
-    guard isWithin else {
-      visit.site.logger.warning(
-        "limit reached", metadata: ["limit": "\(limit.name)", "who": "\(who)", "request": "\(visit.facts.id)"])
-      throw Refusal(
-        Diagnostic(.error, RequestMessage.tooOften, ["minutes": .integer(Int((limit.seconds + 59) / 60))]))
-    }
+    try limit.count(visit.person.map { "person:\($0.id.number)" } ?? visit.facts.network, visit)
   }
 }
 

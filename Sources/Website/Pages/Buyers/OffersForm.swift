@@ -1,5 +1,6 @@
 // What is typed about offers, and how it is read.
 
+import CalculatorUseCases
 import CarbonAccounting
 import Markup
 import Quantities

@@ -1,5 +1,6 @@
 // Offers for the same thing by price and content. All stands in the address: it can be shared, and nothing is stored.
 
+import CalculatorUseCases
 import CarbonAccounting
 import Markup
 import Quantities

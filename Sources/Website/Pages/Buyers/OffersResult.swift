@@ -1,5 +1,6 @@
 // The comparison: who comes first and why, a table, a chart.
 
+import CalculatorUseCases
 import Markup
 import Quantities
 import ReferenceData

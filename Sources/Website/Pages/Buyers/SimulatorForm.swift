@@ -1,5 +1,6 @@
 // What is typed into the simulator, and how it is read.
 
+import CalculatorUseCases
 import CarbonAccounting
 import Markup
 import Quantities

@@ -1,5 +1,6 @@
 // Price and content together: what another supplier, another energy or another design does to cost and carbon.
 
+import CalculatorUseCases
 import CarbonAccounting
 import Markup
 import Quantities

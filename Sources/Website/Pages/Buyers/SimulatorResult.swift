@@ -1,5 +1,6 @@
 // What the changes do: before, after, and step by step.
 
+import CalculatorUseCases
 import Markup
 import Quantities
 import UseCases

@@ -1,5 +1,6 @@
 // The questionnaire of the calculator as a form: what most firms know is in sight, the rest opens on demand.
 
+import CalculatorUseCases
 import Markup
 import Quantities
 import ReferenceData

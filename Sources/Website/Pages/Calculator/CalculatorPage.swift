@@ -1,6 +1,7 @@
 // The calculator for visitors: everything happens within one request, and nothing of it is kept.
 
 import Accounting
+import CalculatorUseCases
 import CanonicalJSON
 import CarbonAccounting
 import Disclosure

@@ -1,5 +1,6 @@
 // The result of the calculator: one figure, where it comes from, how each part was computed, and files to keep.
 
+import CalculatorUseCases
 import CarbonAccounting
 import Markup
 import Quantities

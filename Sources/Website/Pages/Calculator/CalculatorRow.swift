@@ -1,5 +1,6 @@
 // What each answer carries, the largest first: the table of the result, on the page and in a letter.
 
+import CalculatorUseCases
 import CarbonAccounting
 import Quantities
 import ReferenceData

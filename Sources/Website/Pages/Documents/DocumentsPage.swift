@@ -2,6 +2,7 @@
 
 import CarbonAccounting
 import Disclosure
+import InvoiceUseCases
 import Markup
 import Quantities
 import Storage

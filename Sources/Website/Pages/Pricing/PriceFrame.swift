@@ -1,6 +1,7 @@
 // The frame of the pages about carbon prices: where one is among them.
 
 import Markup
+import PricingUseCases
 import Quantities
 import Storage
 import UseCases

@@ -1,6 +1,7 @@
 // Pieces that the pages about carbon prices share: drawings, cautions, sources, steps of a calculation.
 
 import Markup
+import PricingUseCases
 import Quantities
 import UseCases
 import Wording

@@ -2,6 +2,7 @@
 
 import CarbonPricing
 import Markup
+import PricingUseCases
 import Quantities
 import Storage
 import UseCases

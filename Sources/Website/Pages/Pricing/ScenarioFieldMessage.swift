@@ -78,6 +78,7 @@ public enum ScenarioWordMessage: String, MessageKey {
   case revenue = "scenario-word.revenue"
   case savings = "scenario-word.savings"
   case subsidy = "scenario-word.subsidy"
+  case residual = "scenario-word.residual"
   case end = "scenario-word.end"
   case start = "scenario-word.start"
   case shadow = "scenario-word.shadow"

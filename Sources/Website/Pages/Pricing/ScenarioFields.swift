@@ -3,6 +3,7 @@
 import CarbonPricing
 import CarbonAccounting
 import Markup
+import PricingUseCases
 import Quantities
 import ReferenceData
 import Storage

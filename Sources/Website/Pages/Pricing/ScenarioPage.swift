@@ -4,6 +4,7 @@ import CanonicalJSON
 import CarbonPricing
 import Disclosure
 import Markup
+import PricingUseCases
 import Quantities
 import Storage
 import UseCases

@@ -3,6 +3,7 @@
 import CarbonPricing
 import Disclosure
 import Markup
+import PricingUseCases
 import Quantities
 import Storage
 import UseCases

@@ -1,6 +1,7 @@
 // What a firm keeps of carbon prices, and starting something new from an example.
 
 import Markup
+import PricingUseCases
 import Quantities
 import Storage
 import UseCases

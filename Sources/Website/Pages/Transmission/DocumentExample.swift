@@ -1,11 +1,13 @@
 // What one document or product carries, reckoned on the spot: for the firm that prints it, for the customer who checks it.
 
+import CalculatorUseCases
 import CarbonAccounting
 import Disclosure
 import Markup
 import Quantities
 import UseCases
 import Wording
+import WrittenFiles
 
 /// Words of that form; texts in `document-example.yaml`.
 public enum DocumentExampleMessage: String, MessageKey {

@@ -6,6 +6,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import WrittenFiles
 
 struct ActivityEdits {
   private let desk: YearDesk

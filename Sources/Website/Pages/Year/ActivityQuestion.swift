@@ -7,6 +7,7 @@ import ReferenceData
 import Storage
 import UseCases
 import Wording
+import WrittenFiles
 
 enum ActivityQuestion {
   /// What words lead to.

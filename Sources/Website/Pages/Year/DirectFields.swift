@@ -5,6 +5,7 @@ import Markup
 import Quantities
 import Storage
 import UseCases
+import WrittenFiles
 
 /// The fields of a statement; their names end with what they belong to.
 struct DirectFields {

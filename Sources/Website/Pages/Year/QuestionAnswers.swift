@@ -7,6 +7,7 @@ import Quantities
 import ReferenceData
 import Storage
 import UseCases
+import WrittenFiles
 
 struct QuestionAnswers {
   private let desk: YearDesk

@@ -4,6 +4,7 @@ import CanonicalJSON
 import CarbonAccounting
 import Quantities
 import UseCases
+import WrittenFiles
 
 /// Reads an answer. What shapes cannot say is refused here.
 struct AnswerReader {
@@ -46,7 +47,7 @@ struct AnswerReader {
     let match = LineMatch(
       account: optional("account"), journal: optional("journal"), supplier: optional("supplier"),
       label: optional("label"))
-    guard match != LineMatch() else { throw Refusal(Diagnostic(.error, UseCaseMessage.yamlNoMatch, field: "account")) }
+    guard match != LineMatch() else { throw Refusal(Diagnostic(.error, UseCaseMessage.firmNoMatch, field: "account")) }
     return match
   }
 
@@ -79,7 +80,7 @@ struct AnswerReader {
   func content() throws(Refusal) -> SupplierContent {
     let hasFactor = answer["factor_g"] != nil
     guard hasFactor != (answer["content_g"] != nil) else {
-      throw Refusal(Diagnostic(.error, UseCaseMessage.yamlOneOf, ["keys": "factor_g, content_g"], field: "factor_g"))
+      throw Refusal(Diagnostic(.error, WrittenMessage.oneOf, ["keys": "factor_g, content_g"], field: "factor_g"))
     }
     return SupplierContent(
       supplier: text("supplier"), piece: optional("invoice"), from: try optional("from") == nil ? nil : date("from"),

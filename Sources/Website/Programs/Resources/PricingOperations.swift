@@ -3,6 +3,7 @@
 import CanonicalJSON
 import CarbonPricing
 import HTTPTypes
+import PricingUseCases
 import Quantities
 import Storage
 import UseCases

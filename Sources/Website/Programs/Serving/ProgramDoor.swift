@@ -17,14 +17,14 @@ struct ProgramDoor {
   func open(_ facts: RequestFacts) throws(Refusal) -> ProgramCaller {
     let visit = VisitMaker(site: site).stranger(facts, Fields())
     guard operation.needsToken else {
-      try count("address:\(facts.network)", visit)
+      try operation.limit.count("address:\(facts.network)", visit)
       return .anyone(try call(visit))
     }
-    guard let token = facts.headers[.authorization].flatMap(ProgramDoor.token),
+    guard let token = facts.bearerToken,
       let bearer = try site.store.apiTokens.find(tokenSHA256: token.sha256, at: visit.now)
     else { throw Refusal(Diagnostic(.error, RequestMessage.tokenWrong)) }
     // The count is kept by what the token is kept by, cut short: it must tell tokens apart, not prove them.
-    try count("token:\(token.sha256.prefix(24))", visit)
+    try operation.limit.count("token:\(token.sha256.prefix(24))", visit)
     if site.tokensSeen.isDue(token.sha256, at: visit.now) {
       try site.store.apiTokens.touch(tokenSHA256: token.sha256, at: visit.now)
     }
@@ -32,22 +32,6 @@ struct ProgramDoor {
     try check(firm, mayWrite: bearer.mayWrite)
     return .firm(
       ProgramVisit(call: try call(visit), firm: firm, mayWrite: bearer.mayWrite, tokenSHA256: token.sha256))
-  }
-
-  private static func token(_ header: String) -> SecretToken? {
-    let parts = header.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-    return SecretToken(String(parts[1]))
-  }
-
-  private func count(_ who: String, _ visit: Visit) throws(Refusal) {
-    let limit = operation.limit
-    guard
-      try site.store.rateLimits.take("\(limit.name):\(who)", limit: limit.most, window: limit.seconds, at: visit.now)
-    else {
-      site.logger.warning("limit reached", metadata: ["limit": "\(limit.name)", "request": "\(visit.facts.id)"])
-      throw Refusal(Diagnostic(.error, RequestMessage.tooOften, ["minutes": .integer(Int(limit.seconds / 60))]))
-    }
   }
 
   private func check(_ firm: OrganisationStore, mayWrite: Bool) throws(Refusal) {

@@ -1,0 +1,113 @@
+// Electronic invoices as people hold them: files, folders, ZIP archives.
+
+import Archives
+import Foundation
+import Invoicing
+import Quantities
+import UseCases
+
+/// A file that may be an invoice: on a disk, or unpacked from an archive.
+public struct InvoiceFile: Sendable {
+  enum Content: Sendable {
+    case path(String)
+    case bytes([UInt8])
+  }
+
+  /// Its name, as messages show it: `factures.zip/F-117.xml`.
+  public let name: String
+  let content: Content
+
+  /// The name of the file alone.
+  var lastName: String { URL(filePath: name).lastPathComponent }
+
+  private static let limits = InvoiceLimits()
+
+  /// The invoice. XML of any size passes through, its attachments without being held; a PDF is held whole.
+  ///
+  /// - Throws: a refusal that names the file.
+  public func read() throws(Refusal) -> Invoice {
+    do throws(Refusal) {
+      switch content {
+      case .bytes(let bytes): return try InvoiceReader().read(bytes)
+      case .path(let path):
+        let file = InputFile(path: path)
+        if InvoiceReader.isPDF(try file.head(8)) { return try InvoiceReader().read(bytes()) }
+        var reader = InvoiceStreamReader()
+        try file.parts(limit: InvoiceFile.limits.fileBytes) { (part) throws(Refusal) in try reader.append(part) }
+        return try reader.invoice()
+      }
+    } catch { throw error.inFile(name) }
+  }
+
+  /// The bytes, held whole.
+  func bytes() throws(Refusal) -> [UInt8] {
+    switch content {
+    case .bytes(let bytes): bytes
+    case .path(let path):
+      try InputFile(path: path).bytes(limit: max(InvoiceFile.limits.heldBytes, InvoiceFile.limits.pdfBytes))
+    }
+  }
+}
+
+/// The invoices among files, folders and archives.
+public enum InvoiceFiles {
+  /// The most that are taken at once.
+  public static let limit = 10_000
+  /// Archives are unpacked in memory.
+  private static let archives = ZipLimits(
+    archiveBytes: 64 << 20, entries: limit, entryBytes: 32 << 20, totalBytes: 256 << 20)
+
+  /// Every file that may be an invoice, in order: those named as they stand, those of folders and archives by their ending.
+  ///
+  /// - Parameter paths: files, folders (with the folders in them) and ZIP archives.
+  /// - Throws: a refusal when one is not there, there is none at all, or too many.
+  public static func find(_ paths: [String]) throws(Refusal) -> [InvoiceFile] {
+    var found: [InvoiceFile] = []
+    for path in paths {
+      let file = InputFile(path: path)
+      if let status = FileStatus(path), status.isFolder {
+        for inner in inside(path) {
+          try take(InputFile(path: inner), &found)
+          guard found.count <= limit else { break }
+        }
+      } else {
+        try take(file, &found)
+      }
+    }
+    guard !found.isEmpty else { throw Refusal(Diagnostic(.error, InvoiceFileRefusal.noFiles)) }
+    guard found.count <= limit else {
+      throw Refusal(Diagnostic(.error, InvoiceFileRefusal.tooManyFiles, ["limit": .integer(limit)]))
+    }
+    return found
+  }
+
+  /// Adds a file, or what an archive holds: "PK" begins one.
+  private static func take(_ file: InputFile, _ found: inout [InvoiceFile]) throws(Refusal) {
+    guard try file.head(2) == Array("PK".utf8) else {
+      return found.append(InvoiceFile(name: file.name, content: .path(file.path)))
+    }
+    let archive: ZipArchive
+    do throws(Refusal) {
+      archive = try ZipArchive(reading: try file.bytes(limit: archives.archiveBytes), limits: archives)
+    } catch { throw error.inFile(file.name) }
+    for entry in archive.entries where isInvoice(entry.name) {
+      found.append(InvoiceFile(name: "\(file.name)/\(entry.name)", content: .bytes(entry.bytes)))
+    }
+  }
+
+  /// Invoices and archives of a folder, by path.
+  private static func inside(_ folder: String) -> [String] {
+    guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
+    var names: [String] = []
+    while names.count <= limit, let name = walk.nextObject() as? String {
+      if isInvoice(name) || name.lowercased().hasSuffix(".zip") { names.append(name) }
+    }
+    return names.sorted().map { URL(filePath: folder).appending(path: $0).path }
+  }
+
+  private static func isInvoice(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return (lower.hasSuffix(".xml") || lower.hasSuffix(".pdf"))
+      && !lower.split(separator: "/").contains { $0.hasPrefix(".") }
+  }
+}

@@ -1,0 +1,101 @@
+// Purchase invoices beside the ledger: what their lines say of carbon and of quantities enters the account, each purchase once.
+
+import Accounting
+import CarbonAccounting
+import Invoicing
+import Quantities
+import UseCases
+
+/// What purchase invoices add to a year's account.
+///
+/// An invoice counts only where the ledger has it: same document reference, same amount excluding VAT, same supplier. So no
+/// purchase is counted twice, and none that the ledger does not have.
+public struct PurchaseInvoices: Sendable {
+  /// An invoice and what became of it.
+  public struct Item: Sendable, Hashable {
+    /// Its number.
+    public let number: String
+    /// Who sold.
+    public let seller: String
+    /// Its total excluding VAT, negative for what is given back.
+    public let amount: Rational
+    /// What became of it, in words.
+    public let outcome: Message
+    /// Whether the ledger has it.
+    public let isMatched: Bool
+  }
+
+  /// The invoices, in the order they were given.
+  public let items: [Item]
+  /// The contents that suppliers transmitted, invoice by invoice.
+  public let contents: [SupplierContent]
+  /// The quantities of whole accounts of a supplier.
+  public let measures: [Measure]
+  /// Quantities that invoices give for some of the purchases only: they cannot stand for the others.
+  public let partial: [Message]
+
+  /// The edits of the settings that take all of it in.
+  public var edits: [SettingsEdit] { contents.map(SettingsEdit.content) + measures.map(SettingsEdit.measure) }
+
+  /// Looks invoices up in the books of a year.
+  public init(_ invoices: [Invoice], in books: CarbonBooks) {
+    let ledger = PurchasesByPiece(books)
+    var items: [Item] = []
+    var contents: [SupplierContent] = []
+    var matched: [(invoice: Invoice, purchase: PurchasesByPiece.Purchase)] = []
+    var seen: Set<[String]> = []
+    for invoice in invoices {
+      let seller = invoice.seller.siren ?? invoice.seller.name.folded
+      let outcome: Message
+      if seen.insert([seller, invoice.number.folded]).inserted {
+        switch ledger.find(invoice) {
+        case .failure(let why): outcome = why.message
+        case .success(let purchase):
+          matched.append((invoice, purchase))
+          let (message, content) = PurchaseInvoices.content(of: invoice, purchase)
+          outcome = message
+          if let content { contents.append(content) }
+          items.append(Item(invoice, outcome, isMatched: true))
+          continue
+        }
+      } else {
+        outcome = Message(InvoiceTakeMessage.twice)
+      }
+      items.append(Item(invoice, outcome, isMatched: false))
+    }
+    self.items = items
+    self.contents = contents
+    (measures, partial) = InvoiceMeasures(books).measures(matched)
+  }
+
+  /// What an invoice says of carbon: a closed cumulative account's content is taken as it stands, any other is an estimate.
+  private static func content(
+    of invoice: Invoice, _ purchase: PurchasesByPiece.Purchase
+  ) -> (Message, SupplierContent?) {
+    guard let carbon = try? invoice.carbon() else { return (Message(InvoiceTakeMessage.matched), nil) }
+    guard let mass = carbon.content, let basis = carbon.basis else {
+      return (Message(InvoiceTakeMessage.carbonPartial), nil)
+    }
+    guard basis.isTransmitted else {
+      return (Message(InvoiceTakeMessage.carbonEstimate, ["carbon": .carbon(mass)]), nil)
+    }
+    let account = [basis.account, basis.year, "closed"].compactMap(\.self).joined(separator: ", ")
+    let content = SupplierContent(
+      supplier: purchase.supplier.key, piece: purchase.piece, value: .content(mass), account: account,
+      evidence: [invoice.number, basis.link].compactMap(\.self).joined(separator: " · "))
+    return (Message(InvoiceTakeMessage.carbonTaken, ["carbon": .carbon(mass)]), content)
+  }
+}
+
+extension PurchaseInvoices.Item {
+  fileprivate init(_ invoice: Invoice, _ outcome: Message, isMatched: Bool) {
+    self.init(
+      number: invoice.number, seller: invoice.seller.name, amount: invoice.signedNet, outcome: outcome,
+      isMatched: isMatched)
+  }
+}
+
+extension LedgerSupplier {
+  /// What settings name it by.
+  var key: String { number.isEmpty ? name : number }
+}

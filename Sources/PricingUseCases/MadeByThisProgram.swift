@@ -1,0 +1,8 @@
+import Disclosure
+import Quantities
+import UseCases
+
+extension SheetMaking {
+  /// A making on a day by this program.
+  public init(on day: CalendarDate) { self.init(madeOn: day, version: ProgramVersion.text) }
+}

@@ -1,0 +1,131 @@
+import Accounting
+import CarbonAccounting
+import Foundation
+import Invoicing
+import Quantities
+import ReferenceData
+import TestSupport
+import Testing
+import Wording
+
+@testable import InvoiceUseCases
+@testable import UseCases
+
+@Suite("Purchase invoices beside the ledger")
+struct PurchaseInvoicesTests {
+  private static let library = Result { try Library(DataDirectory.checkout(Checkout.root)) }
+
+  /// The books of a buyer: purchases of (account, supplier, name, piece, cents).
+  private func books(
+    _ purchases: [(String, String, String, String, Int64)], _ contents: [SupplierContent] = [],
+    measures: [Measure] = []
+  ) throws -> CarbonBooks {
+    var lines = [
+      "JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|CompteLib|CompAuxNum|CompAuxLib|PieceRef|PieceDate|"
+        + "EcritureLib|Debit|Credit|EcritureLet|DateLet|ValidDate|Montantdevise|Idevise"
+    ]
+    func add(
+      _ journal: String, _ number: Int, _ date: String, _ account: String, _ name: String, _ piece: String,
+      _ cents: Int64
+    ) {
+      let text = Money(cents: abs(cents)).decimalText.replacing(".", with: ",")
+      let (debit, credit) = cents >= 0 ? (text, "0,00") : ("0,00", text)
+      lines.append(
+        "\(journal)|\(journal)|\(number)|\(date)|\(account)|\(account.hasPrefix("6061") ? "Électricité" : "Compte")|\(name)|\(piece)|\(date)|Facture|\(debit)|\(credit)|||\(date)||"
+      )
+    }
+    for (index, (account, supplier, name, piece, cents)) in purchases.enumerated() {
+      add("AC", index + 1, "20240630", account, "|", piece, cents)
+      add("AC", index + 1, "20240630", "401000", "\(supplier)|\(name)", piece, -cents)
+    }
+    for (number, date) in [(900, "20240101"), (901, "20241231")] {
+      add("VE", number, date, "411000", "C|Client", "V", 5_000_000)
+      add("VE", number, date, "701000", "|", "V", -5_000_000)
+    }
+    let ledger = try FECReader.read(Array(lines.joined(separator: "\r\n").utf8)).ledger
+    var settings = FirmSettings(activities: [Activity(id: "main", label: "Restaurant", naf: "56.10A")])
+    settings.supplierContents = contents
+    settings.measures = measures
+    return try CarbonBooks.keep(ledger, settings: settings, library: try Self.library.get().reference, opening: [:])
+  }
+
+  private func invoice(_ name: String = "ubl-invoice.xml") throws -> [UInt8] {
+    try Checkout.bytes("Tests/InvoicingTests/Fixtures/\(name)")
+  }
+
+  /// The invoice with the seller's content on it, closed or estimated.
+  private func stamped(isClosed: Bool = true) throws -> (invoice: Invoice, content: CarbonMass) {
+    let stamp = try InvoiceStamp(
+      factor: CarbonIntensity(milligrams: 162_325), account: "menuiserie", year: "2023", isClosed: isClosed, link: nil,
+      seal: nil)
+    let made = try stamp.stamp(try invoice(), at: Timestamp(milliseconds: 0)) { _, _ in "note" }
+    return (try InvoiceReader().read(made.bytes), made.content)
+  }
+
+  private func keys(_ taken: PurchaseInvoices) -> [String] { taken.items.map(\.outcome.key) }
+
+  @Test func `A stamped invoice gives its buyer the seller's very grams`() throws {
+    let (invoice, content) = try stamped()
+    let before = try books([("601000", "732829320", "Menuiserie Garnier", "f-2024-0117", 119_267)])
+    let taken = PurchaseInvoices([invoice, invoice], in: before)
+    #expect(keys(taken) == ["invoice-take.carbon-taken", "invoice-take.twice"])
+    let after = try books(
+      [("601000", "732829320", "Menuiserie Garnier", "f-2024-0117", 119_267)], taken.contents)
+    #expect(try #require(after.accounts.first).inputs == content)
+    #expect(try #require(before.accounts.first).inputs != content)
+  }
+
+  @Test func `What is not a closed cumulative account's stays an estimate`() throws {
+    let estimated = try stamped(isClosed: false).invoice
+    let bare = try InvoiceReader().read(try invoice())
+    let books = try books([("601000", "732829320", "Menuiserie Garnier", "F-2024-0117", 119_267)])
+    #expect(keys(PurchaseInvoices([estimated], in: books)) == ["invoice-take.carbon-estimate"])
+    #expect(keys(PurchaseInvoices([bare], in: books)) == ["invoice-take.matched"])
+    #expect(PurchaseInvoices([estimated], in: books).contents.isEmpty)
+  }
+
+  @Test func `An invoice that the ledger does not have is not taken, and it is said why`() throws {
+    var invoice = try stamped().invoice
+    func outcome(_ purchase: (String, String, String, String, Int64)) throws -> [String] {
+      keys(PurchaseInvoices([invoice], in: try books([purchase])))
+    }
+    #expect(try outcome(("601000", "X", "Menuiserie Garnier", "F-1", 119_267)) == ["invoice-take.not-in-ledger"])
+    #expect(try outcome(("601000", "X", "Zinc", "F-2024-0117", 119_267)) == ["invoice-take.other-supplier"])
+    #expect(
+      try outcome(("601000", "552100554", "Menuiserie Garnier", "F-2024-0117", 119_267))
+        == ["invoice-take.other-supplier"])
+    #expect(
+      try outcome(("601000", "X", "Menuiserie Garnier", "F-2024-0117", 119_266)) == ["invoice-take.other-amount"])
+    invoice.currency = "CHF"
+    #expect(
+      try outcome(("601000", "X", "Menuiserie Garnier", "F-2024-0117", 119_267)) == ["invoice-take.currency"])
+  }
+
+  @Test
+  func `Kilowatt-hours replace the estimate where every document of the account has some; repeated ones count once`()
+    throws
+  {
+    var bill = try InvoiceReader().read(try invoice())
+    func line(_ quantity: Int64, _ code: String = "KWH") -> InvoiceLine {
+      var line = InvoiceLine()
+      line.invoicedQuantity = Rational(quantity)
+      line.unitCode = code
+      line.netAmount = Rational(10)
+      return line
+    }
+    // Peak and off-peak, then both again for transport, then their sum for taxes.
+    bill.lines = [line(600), line(400), line(600), line(400), line(1000), line(1, "MON")]
+    let purchase = ("606110", "ELEC", "Menuiserie Garnier", "F-2024-0117", Int64(119_267))
+    let taken = PurchaseInvoices([bill], in: try books([purchase]))
+    let measure = try #require(taken.measures.first)
+    #expect(taken.measures.count == 1 && taken.partial.isEmpty)
+    #expect(measure.quantity == Quantity(Rational(1000), measure.quantity.unit))
+    #expect(measure.match == LineMatch(account: "606110", supplier: "ELEC") && measure.evidence == "F-2024-0117")
+    let measured = try books([purchase], measures: taken.measures)
+    #expect(measured.journal.entries.contains { $0.quality == .physical })
+    // Another bill of the same supplier and account has no invoice: one quantity cannot stand for both.
+    let partial = PurchaseInvoices(
+      [bill], in: try books([purchase, ("606110", "ELEC", "Menuiserie Garnier", "F-2", 5_000)]))
+    #expect(partial.measures.isEmpty && partial.partial.count == 1)
+  }
+}
