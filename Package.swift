@@ -187,13 +187,13 @@ let package = Package(
       of: "UseCases",
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "CarbonPricing", "Disclosure", "Databases", "Storage", "Demonstration", "Archives", "Invoicing",
+        "CarbonPricing", "Disclosure", "Databases", "Storage", "Demonstration", "Archives", "Invoicing", "Footprints",
       ], exclude: ["Fixtures"]),
     tests(
       of: "Commands",
       [
         "Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases",
-        "Disclosure", "Storage", "Demonstration", "Identity", "UseCases", "Website",
+        "Disclosure", "Storage", "Demonstration", "Identity", "UseCases", "Website", "TestPeers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["Golden"]),
     tests(

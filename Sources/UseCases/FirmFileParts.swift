@@ -77,7 +77,7 @@ extension FirmFile {
   }
 
   static func content(_ field: YAMLField) -> SupplierContent? {
-    field.expect("supplier", "invoice", "from", "factor", "content", "account", "evidence", "published")
+    field.expect("supplier", "invoice", "from", "factor", "content", "account", "evidence", "closed_on", "published")
     let intensity = field.value("factor", .yamlNotNumber, WrittenValue.intensity)
     let mass = field.value("content", .yamlNotCarbon, WrittenValue.carbon)
     let supplier = field.required("supplier")
@@ -91,7 +91,8 @@ extension FirmFile {
     else { return nil }
     return SupplierContent(
       supplier: supplier, piece: field.text("invoice"), from: field.value("from", .yamlNotDate, WrittenValue.date),
-      value: value, account: account, evidence: field.text("evidence") ?? "", published: field.text("published"))
+      value: value, account: account, evidence: field.text("evidence") ?? "",
+      closedOn: field.value("closed_on", .yamlNotDate, WrittenValue.date), published: field.text("published"))
   }
 
   static func direct(_ field: YAMLField, _ firstActivity: String) -> DirectEmission? {
