@@ -7,13 +7,14 @@ extension BookReview {
   /// Every footprint counted: it is neither a transmitted content nor a public factor.
   func footprintDepartures() -> [Message] {
     context.settings.footprints.map { bought in
-      let carbon = journal.entries.filter { $0.isOf(bought) }.map(\.carbon).total()
+      let entries = journal.entries.filter { $0.isOf(bought) }
       let key: FootprintBoughtMessage = bought.footprint.isDeprecated ? .departureDeprecated : .departure
       return Message(
         key,
-        bought.footprint.values.merging(["quantity": .quantity(bought.quantity), "carbon": .carbon(carbon)]) {
-          first, _ in first
-        })
+        bought.footprint.values.merging([
+          "quantity": .quantity(bought.quantity), "carbon": .carbon(entries.map(\.carbon).total()),
+          "amount": .money(entries.compactMap(\.amount).total()),
+        ]) { first, _ in first })
     }
   }
 

@@ -13,9 +13,12 @@ struct PACTTakeCommand: ReportingCommand {
     abstract: "Compte un achat par l'empreinte du fournisseur. / Counts a purchase by the supplier's footprint.",
     discussion: """
       La quantité achetée dans l'exercice, multipliée par l'empreinte et par la marge de
-      prudence, remplace l'estimation d'après le montant pour les jours où l'empreinte vaut.
+      prudence, remplace l'estimation d'après le montant de tous les achats à ce fournisseur
+      aux jours où l'empreinte vaut ; --account et --label disent lesquels, s'il vend aussi
+      autre chose.
       The quantity bought in the year, times the footprint and the prudence margin, takes the
-      place of the estimate from the amount for the days on which the footprint holds.
+      place of the estimate from the amount of all purchases from this supplier on the days on
+      which the footprint holds; --account and --label say which, where it sells other things.
 
         SILLAGE_PACT_SECRET=… sillage pact take https://pact.example.com --client-id … \\
           --id b1f8c0d2-7c4e-4e67-9a9c-2e4c12345678 --supplier "Vernis SA" \\
@@ -28,6 +31,7 @@ struct PACTTakeCommand: ReportingCommand {
   var supplier: String
   @Option(help: "Le début du compte, s'il faut le préciser. / The account's beginning, where it must be said.")
   var account: String?
+  @Option(help: "Un mot du libellé des écritures, de même. / A word of the entries' label, likewise.") var label: String?
   @Option(help: "La quantité achetée, avec son unité. / The quantity bought, with its unit.") var quantity: String
   @Option(help: "Où la quantité est lue. / Where the quantity is read.") var evidence = ""
   @Option(help: "Les réglages. / The settings.", completion: .file()) var firm: String
@@ -42,7 +46,7 @@ struct PACTTakeCommand: ReportingCommand {
     let received = try partner.speak(session) { (client) async throws(Refusal) in try await client.footprint(wanted) }
     let bought = FootprintPurchase(
       footprint: try SupplierFootprint(received, session.library.footprints),
-      match: LineMatch(account: account, supplier: supplier), quantity: amount, evidence: evidence)
+      match: LineMatch(account: account, supplier: supplier, label: label), quantity: amount, evidence: evidence)
     var file = try FirmFile(text: try InputFile(path: firm).text())
     try SettingsEdit.footprint(bought).apply(to: &file)
     try OutputFile(path: output).checkApart(from: [firm])

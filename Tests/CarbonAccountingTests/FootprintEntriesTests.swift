@@ -138,7 +138,8 @@ struct FootprintEntriesTests {
     let derivation = try keep([try Self.bought(verified, "100")]).entry("footprint/1@joinery").derivation
     #expect(
       derivation.inputs.map(\.title.key) == [
-        "carbon.figure-line", "carbon.figure-line", "carbon.figure-amount", "footprint-bought.figure-quantity", "carbon.figure-emission-factor",
+        "carbon.figure-line", "carbon.figure-line", "carbon.figure-amount", "footprint-bought.figure-quantity",
+        "carbon.figure-emission-factor",
         "footprint-bought.figure", "footprint-bought.figure-prudence", "carbon.figure-rule", "carbon.figure-rounding",
       ])
     let said = derivation.inputs[5].title.values
@@ -156,6 +157,27 @@ struct FootprintEntriesTests {
         .filter { $0.hasPrefix("footprint-bought") }
     }
     #expect(keys == [["footprint-bought.departure"], ["footprint-bought.departure-deprecated"]])
+  }
+
+  @Test func `A word of the label keeps what else the supplier sells as it was; the departure says what it stands for`()
+    throws
+  {
+    var year = Sketch()
+    year.buy("601", 1000, from: "VERNIS", label: "Vernis mat", month: 3)
+    year.buy("601", 400, from: "VERNIS", label: "Pinceaux", month: 4)
+    year.sell("701", 10_000)
+    var settings = FirmSettings.joinery
+    settings.footprints = [
+      FootprintPurchase(
+        footprint: try Self.footprint(), match: LineMatch(supplier: "VERNIS", label: "vernis"),
+        quantity: Quantity(Rational(100), .litre), evidence: "")
+    ]
+    let books = try CarbonBooks.keepSketch(year, settings)
+    #expect(try books.entry("AC/2/1@joinery").quality == .monetary)
+    let departure = try #require(books.departures.first { $0.key == "footprint-bought.departure" })
+    #expect(departure.values["amount"] == .money(Money(cents: 100_000)))
+    #expect(departure.values["carbon"] == .carbon(CarbonMass(grams: 180_000)))
+    #expect(!books.warnings.contains { $0.message.key == "footprint-bought.partly" })
   }
 
   @Test func `A sealed account names the footprint among its factors, so that nothing counts by what is not listed`()

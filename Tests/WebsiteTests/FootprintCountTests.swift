@@ -90,6 +90,9 @@ struct FootprintCountTests {
       let form = try await desk.owner.submit(count)
       #expect(form.status == 200 && form.shows("Auditeur SA") && form.shows("du 01/01/2023 au 31/12/2023"))
       let fields = [("supplier", supplier.number), ("account", supplier.account), ("evidence", "3 factures")]
+      #expect(form.shows("1,5 kg CO2e pour 1 L") && form.text.contains("<option value=\"\" selected>"))
+      #expect(
+        try await desk.owner.submit(count, [("supplier", ""), ("quantity", "1")]).shows("Choisissez dans la liste"))
       let wrong = try await desk.owner.submit(count, fields + [("quantity", "beaucoup")])
       #expect(
         wrong.status == 422 && wrong.text.contains("value=\"beaucoup\"") && wrong.text.contains("value=\"3 factures\""))

@@ -122,7 +122,7 @@ struct SupplierView {
     }
     guard !counted.isEmpty else { return .empty }
     var table = DataTable(
-      visit.say(FootprintCountMessage.counted),
+      visit.say(FootprintCountMessage.countedLead),
       [
         .text(visit.say(PartnerMessage.name)), .number(visit.say(FootprintCountMessage.bought)),
         .text(visit.say(FootprintCountMessage.holds)), .text(visit.say(BuyerMessage.oneEvidence)), .text(""),

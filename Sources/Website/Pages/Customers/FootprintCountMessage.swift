@@ -13,6 +13,10 @@ public enum FootprintCountMessage: String, MessageKey {
   case verification = "footprint-count.verification"
   case unverified = "footprint-count.unverified"
   case supplier = "footprint-count.supplier"
+  case choose = "footprint-count.choose"
+  case whole = "footprint-count.whole"
+  case label = "footprint-count.label"
+  case labelHint = "footprint-count.label-hint"
   case account = "footprint-count.account"
   case accountHint = "footprint-count.account-hint"
   case quantity = "footprint-count.quantity"
@@ -25,6 +29,7 @@ public enum FootprintCountMessage: String, MessageKey {
   case closed = "footprint-count.closed"
   case changed = "footprint-count.changed"
   case counted = "footprint-count.counted"
+  case countedLead = "footprint-count.counted-lead"
   case bought = "footprint-count.bought"
   case remove = "footprint-count.remove"
 }

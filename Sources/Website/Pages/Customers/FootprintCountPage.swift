@@ -75,9 +75,11 @@ private struct FootprintCountForm {
     guard let supplier = review[visit.form["supplier"]] else {
       throw Refusal(Diagnostic(.error, FootprintCountRefusal.supplierMissing))
     }
-    let account = visit.form["account"]
+    let (account, label) = (visit.form["account"], visit.form["label"])
     let bought = FootprintPurchase(
-      footprint: footprint, match: LineMatch(account: account.isEmpty ? nil : account, supplier: supplier.number),
+      footprint: footprint,
+      match: LineMatch(
+        account: account.isEmpty ? nil : account, supplier: supplier.number, label: label.isEmpty ? nil : label),
       quantity: try TypedValue.quantity(
         visit.form["quantity"], footprint.declared.unit.symbol, field: visit.say(FootprintCountMessage.quantity)),
       evidence: visit.form["evidence"])
@@ -109,13 +111,9 @@ private struct FootprintCountForm {
         .text(visit.say(FootprintCountMessage.holds)), .text(visit.say(PartnerMessage.method)),
         .text(visit.say(FootprintCountMessage.verification)),
       ])
-    let content: [String: MessageValue] = [
-      "content": .decimal(received.content, places: 4), "amount": .decimal(received.amount, places: 2),
-      "unit": .localized(footprint.declared.unit.label),
-    ]
     table.add([
       "\(footprint.product)<div class=\"muted small\">\(footprint.company)</div>",
-      "\(visit.say(PartnerMessage.contentText, content))",
+      "\(SupplierFootprintsPage.content(received, visit))",
       "\(visit.say(FootprintCountMessage.holdsText, days))", "\(footprint.method)",
       "\(footprint.verification.isEmpty ? visit.say(FootprintCountMessage.unverified) : footprint.verification)",
     ])
@@ -138,7 +136,14 @@ private struct FootprintCountForm {
   private var form: HTML {
     let typed = visit.form
     let known = replaced.first
-    let suppliers = review.suppliers.prefix(500).map { (value: $0.number, label: "\($0.name) (\($0.number))") }
+    let suppliers =
+      [(value: "", label: visit.say(FootprintCountMessage.choose))]
+      + review.suppliers.prefix(500).map { supplier in
+        (
+          value: supplier.number,
+          label: "\(supplier.name) (\(supplier.number)), \(visit.numbers.wholeEuros(supplier.spend))"
+        )
+      }
     let quantity = Field(
       "quantity", visit.say(FootprintCountMessage.quantity),
       value: typed.has("quantity") ? typed["quantity"] : "",
@@ -157,6 +162,11 @@ private struct FootprintCountForm {
       $0.inputMode = "numeric"
       $0.most = 20
     }
+    let label = Field(
+      "label", visit.say(FootprintCountMessage.label),
+      value: typed.has("label") ? typed["label"] : known?.match.label ?? "",
+      hint: visit.say(FootprintCountMessage.labelHint)
+    ).with { $0.isRequired = false }
     let evidence = Field(
       "evidence", visit.say(FootprintCountMessage.evidence), value: typed["evidence"],
       hint: visit.say(FootprintCountMessage.evidenceHint)
@@ -170,7 +180,7 @@ private struct FootprintCountForm {
       """
       \(Field.hidden("footprint", received.document.canonicalText))\(Field.hidden("year", shown.year.period.label))\
       \(Field.list("supplier", visit.say(FootprintCountMessage.supplier), suppliers, chosen: chosen(known)))\
-      \(quantity.html)\(account.html)\(evidence.html)\(replaces)\
+      \(quantity.html)\(Piece.text(visit.say(FootprintCountMessage.whole)))\(account.html)\(label.html)\(evidence.html)\(replaces)\
       \(Piece.text(visit.say(FootprintCountMessage.margin), class: "small"))<p class="actions">\(send)</p>
       """)
   }

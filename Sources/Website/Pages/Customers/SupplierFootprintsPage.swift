@@ -88,21 +88,30 @@ enum SupplierFootprintsPage {
         .text(visit.say(PartnerMessage.method)), .text(""),
       ])
     for footprint in listing.footprints {
-      let values: [String: MessageValue] = [
-        "content": .decimal(footprint.content, places: 4), "amount": .decimal(footprint.amount, places: 2),
-        "unit": .text(footprint.unit),
-      ]
       let period: [String: MessageValue] = [
         "start": .date(footprint.periodStart.day), "end": .date(footprint.periodEnd.day),
       ]
       table.add([
         "\(footprint.product)<div class=\"muted small\">\(footprint.productIDs.first ?? "")</div>",
-        "\(footprint.company)", "\(visit.say(PartnerMessage.contentText, values))",
+        "\(footprint.company)", content(footprint, visit),
         "\(visit.say(PartnerMessage.periodText, period))", "\(footprint.standards.joined(separator: ", "))",
         count(footprint, visit),
       ])
     }
     return Piece.notice("note", visit.say(PartnerMessage.estimate)) + table.html + unread
+  }
+
+  /// What it says: so many kilograms for so much, with the decimals it has, six at most.
+  static func content(_ footprint: ReceivedFootprint, _ visit: FirmVisit) -> HTML {
+    func decimal(_ number: Rational) -> MessageValue {
+      .decimal(number, places: number.shortText.drop { $0 != "." }.dropFirst().count)
+    }
+    let unit = DeclaredUnit.unit(named: footprint.unit)
+    let values: [String: MessageValue] = [
+      "content": decimal(footprint.content), "amount": decimal(footprint.amount),
+      "unit": unit.map { .localized($0.label) } ?? .text(footprint.unit),
+    ]
+    return "\(visit.say(PartnerMessage.contentText, values))"
   }
 
   /// The button that leads to the page where it is counted.
