@@ -208,7 +208,7 @@ let package = Package(
       of: "UseCases",
       [
         "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "CarbonPricing", "Disclosure", "Databases", "Storage", "Demonstration", "Archives", "Invoicing",
+        "CarbonPricing", "Disclosure", "Databases", "Storage", "Demonstration", "Archives", "Invoicing", "Footprints",
         "WrittenFiles", "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases",
       ], exclude: ["Fixtures"]),
     tests(
@@ -216,7 +216,7 @@ let package = Package(
       [
         "Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases",
         "Disclosure", "Storage", "Demonstration", "Identity", "UseCases", "CalculatorUseCases", "InvoiceUseCases",
-        "PricingUseCases", "Website",
+        "PricingUseCases", "Website", "TestPeers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["Golden"]),
     tests(

@@ -14,6 +14,8 @@ public struct FirmSettings: Sendable, Hashable {
   public var rules: [OwnRule] = []
   /// Quantities read on bills and meters.
   public var measures: [Measure] = []
+  /// What was bought of products whose suppliers gave a footprint.
+  public var footprints: [FootprintPurchase] = []
   /// Contents that suppliers transmitted.
   public var supplierContents: [SupplierContent] = []
   /// Provisional figures that the firm keeps knowingly, as it has no better ones. They change no figure.
@@ -144,13 +146,15 @@ public struct SupplierContent: Sendable, Hashable {
   public let account: String
   /// Where it was read.
   public let evidence: String
+  /// The day the account it comes from was closed: no invoice bore it before; nil where it is not known.
+  public let closedOn: CalendarDate?
   /// The published account it follows, as whoever keeps those names it; nil when it follows none.
   public let published: String?
 
   /// A transmitted content.
   public init(
     supplier: String, piece: String? = nil, from: CalendarDate? = nil, value: Value, account: String, evidence: String,
-    published: String? = nil
+    closedOn: CalendarDate? = nil, published: String? = nil
   ) {
     self.supplier = supplier
     self.piece = piece
@@ -158,6 +162,7 @@ public struct SupplierContent: Sendable, Hashable {
     self.value = value
     self.account = account
     self.evidence = evidence
+    self.closedOn = closedOn
     self.published = published
   }
 
