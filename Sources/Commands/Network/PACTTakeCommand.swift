@@ -32,8 +32,7 @@ struct PACTTakeCommand: ReportingCommand {
   var supplier: String
   @Option(help: "Le début du compte, s'il faut le préciser. / The account's beginning, where it must be said.")
   var account: String?
-  @Option(help: "Un mot du libellé des écritures, de même. / A word of the entries' label, likewise.") var label:
-    String?
+  @Option(help: "Un mot du libellé, de même. / A word of the label, likewise.") var label: String?
   @Option(help: "La quantité achetée, avec son unité. / The quantity bought, with its unit.") var quantity: String
   @Option(help: "Où la quantité est lue. / Where the quantity is read.") var evidence = ""
   @Option(help: "Les réglages. / The settings.", completion: .file()) var firm: String
