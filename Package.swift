@@ -118,7 +118,7 @@ let package = Package(
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
         "CarbonAccounting", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "WebRequests",
-        "OpenIDConnect", "FootprintExchange", "UseCases", hummingbird, logging,
+        "OpenIDConnect", "FootprintExchange", "Archives", "Invoicing", "UseCases", hummingbird, logging,
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Data"]),
@@ -201,7 +201,7 @@ let package = Package(
       [
         "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
         "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "Demonstration",
-        "UseCases", "TestPeers", hummingbird, logging,
+        "Archives", "Invoicing", "UseCases", "TestPeers", hummingbird, logging,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     // The real executable, killed and starved; it is built beside the tests and needs no dependency here.
