@@ -3,6 +3,7 @@
 import Accounting
 import CanonicalJSON
 import CarbonAccounting
+import Foundation
 import Markup
 import Quantities
 import Storage
@@ -29,7 +30,12 @@ struct InvoiceOffer {
   /// What invoices offer, beside what the settings say already.
   init(_ taken: PurchaseInvoices, _ settings: FirmFile) {
     let new = taken.edits.filter { $0.changes(settings) }
-    known = taken.edits.count - new.count
+    // A quantity that was taken is no longer asked of the ledger: only its evidence tells that these invoices gave it.
+    let numbers = Set(taken.items.filter(\.isMatched).map(\.number))
+    let measured = settings.settings.measures.filter {
+      !numbers.isDisjoint(with: $0.evidence.components(separatedBy: ", "))
+    }
+    known = taken.edits.count - new.count + measured.count
     var offered = FirmSettings(activities: [])
     for edit in new {
       switch edit {
@@ -62,7 +68,8 @@ struct InvoiceOffer {
     guard let kind = answer["kind"]?.text, kinds.contains(kind),
       let form = AnswerForm.all.first(where: { $0.kind == kind })
     else { return false }
-    return form.schema.fault(in: answer) == nil
+    // A content per euro is no invoice's.
+    return answer["factor_g"] == nil && form.schema.fault(in: answer) == nil
   }
 
   /// The edits that the answers make.
@@ -77,51 +84,58 @@ struct InvoiceOffer {
   /// - Parameter suppliers: those of the ledger, by whose names boxes are labelled.
   func form(_ desk: YearDesk, _ suppliers: Set<LedgerSupplier>) throws(Refusal) -> HTML {
     let visit = desk.visit
-    var boxes: [HTML] = []
+    var contents: [HTML] = []
+    var measures: [HTML] = []
     for answer in answers.prefix(InvoiceOffer.most) {
-      let (label, hint) = words(try AnswerForm.edit(answer), suppliers, visit)
-      boxes.append(
-        """
-        <div class="field"><label class="choice"><input type="checkbox" name="take" value="\(answer.canonicalText)" checked>\
-        <span><span class="choice-label">\(label)</span><span class="hint">\(hint)</span></span></label></div>
-        """)
+      func name(_ key: String) -> MessageValue { .text(suppliers.first { $0.isNamed(key) }?.name ?? key) }
+      switch try AnswerForm.edit(answer) {
+      case .content(let content):
+        contents.append(box(answer, InvoiceOffer.words(content, name(content.supplier), visit)))
+      case .measure(let measure):
+        let numbers = visit.say(ReceivedInvoicesMessage.measureHint, ["numbers": .text(measure.evidence)])
+        measures.append(
+          box(answer, InvoiceOffer.words(measure, name(measure.match.supplier ?? ""), visit), hint: numbers))
+      default: continue  // No other answer fits.
+      }
     }
     let first: HTML =
-      answers.count > boxes.count
-      ? Piece.text(visit.say(ReceivedInvoicesMessage.offerFirst, ["count": .integer(boxes.count)]), class: "muted")
+      answers.count > InvoiceOffer.most
+      ? Piece.text(
+        visit.say(ReceivedInvoicesMessage.offerFirst, ["count": .integer(InvoiceOffer.most)]), class: "muted")
       : .empty
     return desk.form(
       desk.path("/invoices/take"),
       """
-      \(first)\(boxes)<p class="actions">\(Field.submit(visit.say(ReceivedInvoicesMessage.take)))</p>
+      \(first)\(group(visit.say(ReceivedInvoicesMessage.measures), measures))\
+      \(group(visit.say(ReceivedInvoicesMessage.contents), contents))
+      <p class="actions">\(Field.submit(visit.say(ReceivedInvoicesMessage.take)))</p>
       """)
   }
 
-  private func words(
-    _ edit: SettingsEdit, _ suppliers: Set<LedgerSupplier>, _ visit: FirmVisit
-  ) -> (label: String, hint: String) {
-    func name(_ key: String) -> MessageValue { .text(suppliers.first { $0.isNamed(key) }?.name ?? key) }
-    switch edit {
-    case .content(let content):
-      var carbon = CarbonMass.zero
-      if case .content(let mass) = content.value { carbon = mass }
-      return (
-        visit.say(
-          ReceivedInvoicesMessage.content,
-          ["supplier": name(content.supplier), "number": .text(content.piece ?? ""), "carbon": .carbon(carbon)]),
-        visit.say(ReceivedInvoicesMessage.contentHint, ["account": .text(content.account)])
-      )
-    case .measure(let measure):
-      return (
-        visit.say(
-          ReceivedInvoicesMessage.measure,
-          [
-            "supplier": name(measure.match.supplier ?? ""), "account": .text(measure.match.account ?? ""),
-            "quantity": .quantity(measure.quantity),
-          ]),
-        visit.say(ReceivedInvoicesMessage.measureHint, ["numbers": .text(measure.evidence)])
-      )
-    default: return ("", "")  // No other answer fits.
-    }
+  private func group(_ legend: String, _ boxes: [HTML]) -> HTML {
+    boxes.isEmpty ? .empty : "<fieldset class=\"field\"><legend>\(legend)</legend>\(boxes)</fieldset>"
+  }
+
+  private func box(_ answer: JSONValue, _ label: String, hint: String = "") -> HTML {
+    """
+    <label class="choice"><input type="checkbox" name="take" value="\(answer.canonicalText)" checked>\
+    <span><span class="choice-label">\(label)</span>\
+    \(hint.isEmpty ? .empty : "<span class=\"hint\">\(hint)</span>")</span></label>
+    """
+  }
+
+  private static func words(_ content: SupplierContent, _ supplier: MessageValue, _ visit: FirmVisit) -> String {
+    let carbon: CarbonMass = if case .content(let mass) = content.value { mass } else { .zero }
+    return visit.say(
+      ReceivedInvoicesMessage.content,
+      ["supplier": supplier, "number": .text(content.piece ?? ""), "carbon": .carbon(carbon)])
+  }
+
+  private static func words(_ measure: Measure, _ supplier: MessageValue, _ visit: FirmVisit) -> String {
+    visit.say(
+      ReceivedInvoicesMessage.measure,
+      [
+        "supplier": supplier, "account": .text(measure.match.account ?? ""), "quantity": .quantity(measure.quantity),
+      ])
   }
 }

@@ -117,6 +117,8 @@ struct InvoiceView {
   private func quantity(_ line: InvoiceLine) -> String {
     if let quantity = line.quantity { return visit.numbers.quantity(quantity) }
     guard let value = line.invoicedQuantity else { return "" }
-    return "\(visit.speaker.say(amount(value))) \(shown(line.unitCode))"
+    let number = visit.speaker.say(.decimal(value, places: value.denominator == 1 ? 0 : min(value.exactPlaces, 6)))
+    // C62 is "one" of what is sold: it says nothing that the number does not.
+    return line.unitCode == "C62" ? number : "\(number) \(shown(line.unitCode))"
   }
 }
