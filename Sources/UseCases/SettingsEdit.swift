@@ -147,12 +147,3 @@ extension KeptEstimate {
     measure.factor == factor && measure.match == LineMatch(account: account)
   }
 }
-
-extension SettingsEdit {
-  /// Whether settings would say something else with it: not so for an answer that was given before.
-  public func changes(_ file: FirmFile) -> Bool {
-    var changed = file
-    do throws(Refusal) { try apply(to: &changed) } catch { return true }
-    return changed != file
-  }
-}

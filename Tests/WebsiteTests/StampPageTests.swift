@@ -1,6 +1,7 @@
 import Archives
 import CanonicalJSON
 import CarbonAccounting
+import Demonstration
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -8,6 +9,7 @@ import Invoicing
 import NIOCore
 import Quantities
 import Storage
+import TestSupport
 import Testing
 import UseCases
 import Wording
@@ -121,6 +123,75 @@ struct StampPageTests {
       #expect(unsaid.status == 422 && String(decoding: unsaid.bytes, as: UTF8.self).contains("Aucun compte clos"))
       let bare = try site.firm("Zinc", of: anna)
       #expect(try await anna.open("/firms/\(bare.id.number)/invoices").shows("Il faut d'abord un compte"))
+    }
+  }
+
+  @Test func `Each invoice carries the last account closed by its day, unless another is chosen`() async throws {
+    try await SiteHarness.open { site in
+      let anna = try site.person("Anna")
+      let (firm, _) = try Self.closed(site, of: anna)
+      try site.importLedger(
+        AdviserPagesTests.ledger(year: 2024), named: DemonstrationFirm.joinery.fileName(year: 2024), into: firm)
+      try ChangeSettings(site.site.library, firm, at: SiteHarness.now).run(year: firm.year("2024")) { _ in }
+      _ = try CloseStoredYear.run(
+        "2024", of: firm, on: try #require(CalendarDate("2025-03-01")), keyPath: nil, library: site.site.library,
+        at: SiteHarness.now)
+      let accounts = try InvoiceAccounts(firm)
+      #expect(accounts.choices.map(\.account.year.label) == ["2024", "2023"])
+      var invoice = try InvoiceReader().read(InvoiceMaker.outgoing())
+      func year(_ day: String) throws -> String {
+        invoice.issueDate = try #require(CalendarDate(day))
+        return try accounts.choice(for: invoice, InvoiceAccounts.Wanted()).account.year.label
+      }
+      #expect(try year("2024-03-01") == "2023")
+      #expect(try year("2025-02-28") == "2023")
+      #expect(try year("2025-03-01") == "2024")
+      let path = "/firms/\(firm.id.number)/invoices"
+      let older = try await Self.send(
+        site, anna, path, [("a.xml", InvoiceMaker(date: "2025-06-30", seller: "Menuiserie").bytes)],
+        [("account", "2023/main")])
+      #expect(try InvoiceReader().read(older.bytes).carbon()?.basis?.year == "2023")
+      let early = try await Self.send(site, anna, path, [("a.xml", InvoiceMaker().bytes)])
+      #expect(early.status == 422 && String(decoding: early.bytes, as: UTF8.self).contains("avant que le compte 2023"))
+    }
+  }
+
+  @Test func `A firm of two activities says which one sold`() async throws {
+    try await SiteHarness.open { site in
+      let anna = try site.person("Anna")
+      let firm = try AdviserPagesTests.kept(site, of: anna)
+      let activities = ["main", "atelier"].map { Activity(id: $0, label: "Atelier \($0)", naf: "16.23Z") }
+      let keys = ["6", "7"].map { account in
+        AllocationKey(match: LineMatch(account: account), shares: ["main": 1, "atelier": 1], basis: .costAccounting)
+      }
+      try ChangeSettings(site.site.library, firm, at: SiteHarness.now)
+        .run(year: firm.year("2023"), [.activities(activities), .keys(keys)])
+      _ = try CloseStoredYear.run(
+        nil, of: firm, on: try #require(CalendarDate("2024-03-01")), keyPath: nil, library: site.site.library,
+        at: SiteHarness.now)
+      let page = try await anna.open("/firms/\(firm.id.number)/invoices")
+      #expect(page.shows("Atelier main : le dernier clos") && page.shows("Atelier atelier : le dernier clos"))
+      let program = try Program.of(firm, site, writes: false)
+      let headers = ["Content-Type": "application/xml"]
+      let unsaid = try await program.ask(.post, "/invoices/stamp", headers, body: try InvoiceMaker.outgoing())
+      #expect(unsaid.status == 422 && unsaid.keys == ["invoice.stamp-activity"])
+      let said = try await Self.ask(
+        program, "/invoices/stamp?activity=atelier", "application/xml", try InvoiceMaker.outgoing())
+      #expect(try InvoiceReader().read(said.bytes).carbon()?.basis?.account == "atelier")
+    }
+  }
+
+  @Test func `A PDF comes back as a PDF with carbon in it, from the page and from the API`() async throws {
+    try await SiteHarness.open { site in
+      let anna = try site.person("Anna")
+      let (firm, _) = try Self.closed(site, of: anna)
+      let pdf = SmallPDF([.init(name: "factur-x.xml", bytes: try InvoiceMaker.outgoing())]).bytes
+      let page = try await Self.send(site, anna, "/firms/\(firm.id.number)/invoices", [("F.PDF", pdf)])
+      #expect(page.status == 200 && page.type == "application/pdf" && page.name.contains("F-carbon.PDF"))
+      #expect(try InvoiceReader().read(page.bytes).carbon()?.content != nil)
+      let program = try Program.of(firm, site, writes: false)
+      let answer = try await Self.ask(program, "/invoices/stamp?activity=main", "application/pdf", pdf)
+      #expect(answer.status == 200 && answer.type == "application/pdf" && answer.bytes == page.bytes)
     }
   }
 

@@ -29,7 +29,7 @@ struct InvoiceOffer {
 
   /// What invoices offer, beside what the settings say already.
   init(_ taken: PurchaseInvoices, _ settings: FirmFile) {
-    let new = taken.edits.filter { $0.changes(settings) }
+    let new = InvoiceOffer.new(taken.edits, beside: settings)
     // A quantity that was taken is no longer asked of the ledger: only its evidence tells that these invoices gave it.
     let numbers = Set(taken.items.filter(\.isMatched).map(\.number))
     let measured = settings.settings.measures.filter {
@@ -72,11 +72,23 @@ struct InvoiceOffer {
     return answer["factor_g"] == nil && form.schema.fault(in: answer) == nil
   }
 
-  /// The edits that the answers make.
-  func edits() throws(Refusal) -> [SettingsEdit] {
+  /// The edits that the answers make, without those that the settings say already.
+  func edits(beside settings: FirmFile) throws(Refusal) -> [SettingsEdit] {
     var edits: [SettingsEdit] = []
     for answer in answers { edits.append(try AnswerForm.edit(answer)) }
-    return edits
+    return InvoiceOffer.new(edits, beside: settings)
+  }
+
+  private static func new(_ edits: [SettingsEdit], beside settings: FirmFile) -> [SettingsEdit] {
+    let contents = Set(settings.settings.supplierContents)
+    let measures = Set(settings.settings.measures)
+    return edits.filter { edit in
+      switch edit {
+      case .content(let content): !contents.contains(content)
+      case .measure(let measure): !measures.contains(measure)
+      default: true
+      }
+    }
   }
 
   /// The boxes with the button that takes what is ticked.

@@ -64,8 +64,10 @@ struct ReadInvoicesTable {
 
   private func amount(_ invoice: Invoice) -> String {
     let net = invoice.signedNet
-    let value = visit.speaker.say(.decimal(net, places: min(max(net.exactPlaces, 2), 6)))
-    return "\(value)\u{A0}\(invoice.currency == "EUR" ? "€" : shown(invoice.currency))"
+    if invoice.currency == "EUR", net.exactPlaces <= 2, let money = Money(euros: net.decimalText(places: 2)) {
+      return visit.numbers.euros(money)
+    }
+    return "\(visit.speaker.say(.decimal(net, places: min(net.exactPlaces, 6)))) \(shown(invoice.currency))"
   }
 
   /// Whether the sums agree and nothing is odd.

@@ -33,7 +33,7 @@ enum ReceivedInvoicesPage {
     do throws(Refusal) {
       let sent = try InvoiceOffer(visit.form)
       offer = sent
-      let edits = try sent.edits().filter { $0.changes(desk.settings.file) }
+      let edits = try sent.edits(beside: desk.settings.file)
       guard !edits.isEmpty else {
         return page(desk, nothing(desk, known: sent.answers.count) + form(desk))
       }
