@@ -137,8 +137,8 @@ let package = Package(
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
         "CarbonAccounting", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "WebRequests",
-        "OpenIDConnect", "FootprintExchange", "WrittenFiles", "UseCases", "CalculatorUseCases", "InvoiceUseCases",
-        "PricingUseCases", hummingbird, logging,
+        "OpenIDConnect", "FootprintExchange", "Archives", "Invoicing", "WrittenFiles", "UseCases",
+        "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases", hummingbird, logging,
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Data"]),
@@ -224,7 +224,8 @@ let package = Package(
       [
         "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
         "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect", "Demonstration",
-        "UseCases", "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases", "TestPeers", hummingbird, logging,
+        "Archives", "Invoicing", "UseCases", "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases", "TestPeers",
+        hummingbird, logging,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     // The real executable, killed and starved; it is built beside the tests and needs no dependency here.

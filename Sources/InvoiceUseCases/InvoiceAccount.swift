@@ -42,9 +42,14 @@ public struct InvoiceAccount: Sendable {
 
   /// Reads an account from the bytes of its file.
   public init(bytes: [UInt8], activity: String?) throws(Refusal) {
-    let candidates = try InvoiceAccount.accounts(bytes)
-    let found = try InvoiceAccount.choose(candidates, activity)
-    let account = found.account
+    let found = try InvoiceAccount.choose(InvoiceAccount.accounts(bytes), activity)
+    try self.init(found.account, seal: found.seal)
+  }
+
+  /// Reads an account as it was sealed, or as an open one is kept.
+  ///
+  /// - Parameter seal: the SHA-256 that seals it; nil for an open one.
+  init(_ account: JSONValue, seal: String?) throws(Refusal) {
     guard let id = account["activity"]?["id"]?.text,
       let kind = account["activity"]?["kind"]?.text,
       let start = account["fiscal_year"]?["start"]?.text.flatMap({ CalendarDate($0) }),
@@ -61,7 +66,7 @@ public struct InvoiceAccount: Sendable {
     self.factor = factor
     self.unit = Quantities.Unit(unit)
     siren = account["siren"]?.text
-    seal = found.seal
+    self.seal = seal
     closedOn = account["closed_on"]?.text.flatMap { CalendarDate($0) }
   }
 

@@ -4,6 +4,9 @@ import Quantities
 public enum InvoiceFileRefusal: String, MessageKey {
   case noFiles = "invoice.no-files"
   case tooManyFiles = "invoice.too-many-files"
+  case tooMuch = "invoice.too-much"
+  case tooManyLinesTogether = "invoice.too-many-lines-together"
+  case stampNoAccount = "invoice.stamp-no-account"
   case stampAccount = "invoice.stamp-account"
   case stampActivity = "invoice.stamp-activity"
   case stampActivityUnknown = "invoice.stamp-activity-unknown"

@@ -4,7 +4,7 @@
 enum DownloadName {
   /// What a file is.
   enum Kind: String {
-    case account, statement, dossier, entries, letters, calculator, carbon, quote, letterhead
+    case account, statement, dossier, entries, letters, calculator, carbon, quote, letterhead, invoices
     case priceList = "price-list"
   }
 

@@ -5,7 +5,8 @@ import HTTPTypes
 enum Routes {
   /// All of them.
   static let all: [Route] =
-    open + people + year + review + advisers + buyers + transmission + customers + calculator + operating + programs
+    open + people + year + review + advisers + buyers + transmission + invoices + customers + calculator + operating
+    + programs
     + pact
 
   /// For anybody.
