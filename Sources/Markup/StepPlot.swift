@@ -91,10 +91,11 @@ public struct StepPlot: Sendable {
 
   private func marked(_ up: PlotScale) -> HTML {
     guard let level else { return .empty }
+    // Named on the left, where blocks are low: those that rise above the level stand on the right.
     let y = up.at(level.value)
     return """
       <line class="mark-line" x1="86" x2="736" y1="\(number(y))" y2="\(number(y))"/>\
-      <text class="tick end halo" x="732" y="\(number(y - 6))">\(level.label)</text>
+      <text class="tick start halo" x="92" y="\(number(y - 6))">\(level.label)</text>
       """
   }
 }

@@ -60,29 +60,33 @@ struct PricingSheet {
   private var cautions: HTML {
     guard !warnings.isEmpty else { return .empty }
     let shown = warnings.prefix(PricingSheet.warningLimit).enumerated().map { place, found -> HTML in
-      "<li data-warning=\"\(place)\">\(speaker.say(found.message))</li>"
+      "<li data-warning=\"\(place)\">\(figures.words(found.message))</li>"
     }
     let left = warnings.count - shown.count
-    let rest: HTML = left > 0 ? "<li>\(speaker.say(PricingSheetWord.more, ["count": .integer(left)]))</li>" : .empty
-    return "<h2>\(speaker.say(PricingSheetWord.warnings))</h2><ul class=\"cautions\">\(shown)\(rest)</ul>"
+    let rest: HTML = left > 0 ? "<li>\(figures.more(left))</li>" : .empty
+    return "<h2>\(figures.say(PricingSheetWord.warnings))</h2><ul class=\"cautions\">\(shown)\(rest)</ul>"
   }
 
   private var glossary: HTML {
-    let items = terms.map { "<li>\(speaker.say($0))</li>" as HTML }
-    return "<h2>\(speaker.say(PricingSheetWord.terms))</h2><ul class=\"terms\">\(items)</ul>"
+    let items = terms.map { "<li>\(figures.say($0))</li>" as HTML }
+    return "<h2>\(figures.say(PricingSheetWord.terms))</h2><ul class=\"terms\">\(items)</ul>"
   }
 
   private var making: HTML {
     HTML(
-      escaping: speaker.say(
+      escaping: figures.words(
         PricingSheetWord.made, ["date": .date(made.madeOn), "version": .text(made.version)]))
   }
 }
 
 extension PricingSheet {
   /// A drawing with what it says in words: a printed drawing has no other text for those who listen.
-  static func figure(_ drawing: HTML, _ caption: HTML, _ kind: HTML = "plot-box") -> HTML {
-    "<figure class=\"\(kind)\">\(PlotFile.inline(drawing))<figcaption>\(caption)</figcaption></figure>"
+  ///
+  /// - Parameter isLow: whether it leaves more room to what follows.
+  static func figure(_ drawing: HTML, _ caption: HTML, isLow: Bool = false) -> HTML {
+    """
+    <figure\(isLow ? " class=\"low\"" : .empty)>\(PlotFile.inline(drawing))<figcaption>\(caption)</figcaption></figure>
+    """
   }
 
   /// A part under a heading.
@@ -110,11 +114,11 @@ extension PricingSheet {
     .n { white-space: nowrap; }
     .keys { display: table; width: 100%; table-layout: fixed; border-collapse: separate; margin-bottom: 4mm; }
     .keys li { display: table-cell; border-top: .5mm solid #0b4f5c; padding: 1.5mm 3mm 0 0; vertical-align: top; }
-    .keys .name { display: block; font-size: 8pt; line-height: 1.25; color: #4a5f66; min-height: 8mm; }
+    .keys .name { display: block; font-size: 8pt; line-height: 1.25; color: #4a5f66; min-height: 7.2mm; }
     .keys strong { display: block; font-size: 12.5pt; line-height: 1.35; }
     .keys .note { display: block; font-size: 7.5pt; line-height: 1.3; color: #4a5f66; }
-    figure { margin: 0 0 3mm; break-inside: avoid; } figure svg { display: block; margin: 0 auto; }
-    .plot-box svg { width: 158mm; } .small-box svg { width: 128mm; }
+    figure { margin: 0 0 3mm; break-inside: avoid; }
+    figure svg { width: 100%; height: 84mm; } .low svg { height: 76mm; }
     figcaption { font-size: 8pt; color: #4a5f66; }
     table { border-collapse: collapse; width: 100%; margin: 0 0 3mm; font-size: 8pt; line-height: 1.3; }
     caption { text-align: left; font-weight: bold; padding-bottom: 1mm; }

@@ -61,9 +61,9 @@ public enum PricingSheetWord: String, MessageKey {
   case lagEffect = "pricing-sheet.lag-effect"
 
   case marginQuestion = "pricing-sheet.margin-question"
-  /// Values: `year`, `price`, `perimeter`, `bill`, `indicator`, `margin`, `kept`.
+  /// Values: `year`, `price`, `perimeter`, `bill`, `indicator`, `margin`, `amount`, `kept`.
   case marginAnswer = "pricing-sheet.margin-answer"
-  /// Values: `year`, `price`, `perimeter`, `bill`, `indicator`, `margin`.
+  /// Values: `year`, `price`, `perimeter`, `bill`, `indicator`, `margin`, `amount`.
   case marginAnswerLoss = "pricing-sheet.margin-answer-loss"
   /// Values: `year`.
   case marginTitle = "pricing-sheet.margin-title"
@@ -73,7 +73,9 @@ public enum PricingSheetWord: String, MessageKey {
   /// Values: `indicator`, `perimeter`.
   case yearsCaption = "pricing-sheet.years-caption"
   /// Values: `from`, `to`, `change`.
-  case changeEmissions = "pricing-sheet.change-emissions"
+  case emissionsUp = "pricing-sheet.emissions-up"
+  /// Values: `from`, `to`, `change`.
+  case emissionsDown = "pricing-sheet.emissions-down"
   /// Values: `indicator`, `before`, `after`.
   case changeIndicator = "pricing-sheet.change-indicator"
   case ratios = "pricing-sheet.ratios"
@@ -91,6 +93,8 @@ public enum PricingSheetWord: String, MessageKey {
   case scoreScale = "pricing-sheet.score-scale"
   case social = "pricing-sheet.social"
   /// Values: `perimeter`.
+  case scope = "pricing-sheet.scope"
+  /// Values: `perimeter`.
   case scopes = "pricing-sheet.scopes"
 
   case curveTitle = "pricing-sheet.curve-title"
@@ -100,5 +104,5 @@ public enum PricingSheetWord: String, MessageKey {
   /// Values: `price`, `count`, `tonnes`.
   case curveWorthwhile = "pricing-sheet.curve-worthwhile"
   case actions = "pricing-sheet.actions"
-  case otherActions = "pricing-sheet.other-actions"
+  case actionDetails = "pricing-sheet.action-details"
 }
