@@ -92,7 +92,7 @@ public struct Plot: Sendable {
     let isRight = place > Plot.width * 0.75
     return """
       <line class="mark-line" x1="\(number(place))" x2="\(number(place))" y1="\(number(Plot.top))" y2="\(number(Plot.bottom))"/>\
-      <text class="tick \(isRight ? "end" : "start") halo" x="\(number(place + (isRight ? -6 : 6)))" y="\(number(Plot.bottom - 8))">\(xMark.label)</text>
+      \(PlotFrame.label(xMark.label, x: place + (isRight ? -6 : 6), y: Plot.bottom - 8, isEnd: isRight))
       """
   }
 

@@ -17,6 +17,18 @@ enum PlotFrame {
   }
 }
 
+extension PlotFrame {
+  /// A label beside a line, legible over whatever lies under it: its outline first, then the letters, since printers know
+  /// no order of painting.
+  static func label(_ words: String, x: Double, y: Double, isEnd: Bool) -> HTML {
+    let side: HTML = isEnd ? "end" : "start"
+    let place: HTML = "x=\"\(number(x))\" y=\"\(number(y))\""
+    return """
+      <text class="tick \(side) halo" \(place)>\(words)</text><text class="tick \(side)" \(place)>\(words)</text>
+      """
+  }
+}
+
 /// The names of lines or bars under a plot, in two columns.
 struct PlotLegend {
   private let labels: [String]
@@ -61,9 +73,11 @@ public enum PlotFile {
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.opening(with: style).text + "\n"
   }
 
-  /// The drawing within a document for print, whose stylesheet does not reach into it. A printer draws the outline of a
-  /// letter over the letter: there is none on paper.
+  /// The drawing within a document for print, whose stylesheet does not reach into it. A sheet is
+  /// smaller than a screen: its letters are larger.
   ///
   /// - Parameter svg: what a plot's `svg` gave.
-  public static func inline(_ svg: HTML) -> HTML { svg.opening(with: style + "<style>.halo{stroke:none}</style>") }
+  public static func inline(_ svg: HTML) -> HTML {
+    svg.opening(with: style + "<style>.tick{font-size:14px}.plot-title{font-size:19px}</style>")
+  }
 }

@@ -95,7 +95,7 @@ public struct StepPlot: Sendable {
     let y = up.at(level.value)
     return """
       <line class="mark-line" x1="86" x2="736" y1="\(number(y))" y2="\(number(y))"/>\
-      <text class="tick start halo" x="92" y="\(number(y - 6))">\(level.label)</text>
+      \(PlotFrame.label(level.label, x: 92, y: y - 6, isEnd: false))
       """
   }
 }

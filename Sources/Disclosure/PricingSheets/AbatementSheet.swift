@@ -80,7 +80,7 @@ public struct AbatementSheet: Sendable {
 
   private var drawing: HTML {
     let plot = PricingCharts(speaker).abatement(curve)
-    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.abatementAbout))
+    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.abatementAbout), .high)
   }
 
   /// At most so many actions on a page.

@@ -45,9 +45,9 @@ public struct AppraisalSheet: Sendable {
     PricingSheet(
       figures: figures, made: made, application: .application2,
       title: figures.text(appraisal.project.name, "/project"), plainTitle: appraisal.project.name,
-      question: parts.words(.npvQuestion), answer: answer, keys: keys, front: [variants, drawing, spans, tables],
+      question: parts.words(.npvQuestion), answer: answer, keys: keys, front: [variants, drawing, tables],
       back: [
-        decisive,
+        decisive, spans,
         PricingSheet.aside([parts.hypotheses, parts.flows]), parts.lagEffect(lead),
       ], warnings: appraisal.warnings, terms: [.npv, .discounting, .rates, .payback, .implicitPrice])
   }
@@ -119,7 +119,7 @@ public struct AppraisalSheet: Sendable {
 
   private var drawing: HTML {
     let plot = PricingCharts(speaker).threshold(PriceThreshold(appraisal), appraisal)
-    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.thresholdAbout))
+    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.thresholdAbout), .low)
   }
 
   private var tables: HTML {
@@ -164,6 +164,6 @@ public struct AppraisalSheet: Sendable {
       PricingChartMessage.tornadoAbout, ["swing": .share(Rational(rounding: sensitivity.swing, places: 3) ?? .zero)])
     return PricingSheet.part(
       parts.words(.whatDecides),
-      ["<p>\(sentence)</p>", PricingSheet.figure(plot.svg, HTML(escaping: about))])
+      ["<p>\(sentence)</p>", PricingSheet.figure(plot.svg, HTML(escaping: about), .low)])
   }
 }

@@ -131,7 +131,7 @@ struct MarginBack {
     if let trend = score.trend, let change = score.change {
       sentences.append(
         figures.say(
-          PricingSheetWord.scoreTrend,
+          score.letter == score.letterByShare ? PricingSheetWord.scoreSame : .scoreTrend,
           [
             "trend": figures.say(trend), "change": figures.percent(change, own + "change"),
             "before": figures.text(score.letterByShare, own + "letter_by_share"),

@@ -126,6 +126,6 @@ public struct MarginSheet: Sendable {
 
   private var drawing: HTML {
     guard let plot = PricingCharts(speaker).margin(report) else { return .empty }
-    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.marginAbout), isLow: true)
+    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.marginAbout), .low)
   }
 }

@@ -80,12 +80,17 @@ struct PricingSheet {
 }
 
 extension PricingSheet {
+  /// How much of a page a drawing takes: as much as what follows leaves it.
+  enum Size: String {
+    case low, middle, high
+  }
+
   /// A drawing with what it says in words: a printed drawing has no other text for those who listen.
   ///
-  /// - Parameter isLow: whether it leaves more room to what follows.
-  static func figure(_ drawing: HTML, _ caption: HTML, isLow: Bool = false) -> HTML {
+  /// - Parameter size: how much of the page it takes.
+  static func figure(_ drawing: HTML, _ caption: HTML, _ size: Size = .middle) -> HTML {
     """
-    <figure\(isLow ? " class=\"low\"" : .empty)>\(PlotFile.inline(drawing))<figcaption>\(caption)</figcaption></figure>
+    <figure class="\(size.rawValue)">\(PlotFile.inline(drawing))<figcaption>\(caption)</figcaption></figure>
     """
   }
 
@@ -118,7 +123,7 @@ extension PricingSheet {
     .keys strong { display: block; font-size: 12.5pt; line-height: 1.35; }
     .keys .note { display: block; font-size: 7.5pt; line-height: 1.3; color: #4a5f66; }
     figure { margin: 0 0 3mm; break-inside: avoid; }
-    figure svg { width: 100%; height: 84mm; } .low svg { height: 76mm; }
+    figure svg { width: 100%; height: 84mm; overflow: visible; } .low svg { height: 76mm; } .high svg { height: 110mm; }
     figcaption { font-size: 8pt; color: #4a5f66; }
     table { border-collapse: collapse; width: 100%; margin: 0 0 3mm; font-size: 8pt; line-height: 1.3; }
     caption { text-align: left; font-weight: bold; padding-bottom: 1mm; }

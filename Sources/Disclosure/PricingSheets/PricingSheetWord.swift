@@ -90,6 +90,8 @@ public enum PricingSheetWord: String, MessageKey {
   case scoreLoss = "pricing-sheet.score-loss"
   /// Values: `trend`, `change`, `before`.
   case scoreTrend = "pricing-sheet.score-trend"
+  /// Values: `trend`, `change`.
+  case scoreSame = "pricing-sheet.score-same"
   case scoreScale = "pricing-sheet.score-scale"
   case social = "pricing-sheet.social"
   /// Values: `perimeter`.
