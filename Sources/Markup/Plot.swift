@@ -80,7 +80,7 @@ public struct Plot: Sendable {
     let zero = number(up.at(min(max(0, up.low), up.high)))
     return """
       \(rows)\(columns)<line class="axis" x1="86" x2="\(number(Plot.width - 24))" y1="\(zero)" y2="\(zero)"/>\
-      <text class="tick start" x="14" y="\(number(Plot.top - 12))">\(y.label)</text>\
+      <text class="tick start" x="14" y="\(number(Plot.top - 18))">\(y.label)</text>\
       <text class="tick end" x="\(number(Plot.width - 24))" y="\(number(Plot.bottom + 38))">\(x.label)</text>
       """
   }

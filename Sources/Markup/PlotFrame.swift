@@ -12,7 +12,7 @@ enum PlotFrame {
     """
     <svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 760 \(number(height))" role="img" \
     aria-label="\(title). \(description)"><title>\(title)</title><desc>\(description)</desc>\
-    <text class="plot-title" x="14" y="20">\(title)</text>\(parts)</svg>
+    <text class="plot-title" x="14" y="17">\(title)</text>\(parts)</svg>
     """
   }
 }
@@ -74,10 +74,12 @@ public enum PlotFile {
   }
 
   /// The drawing within a document for print, whose stylesheet does not reach into it. A sheet is
-  /// smaller than a screen: its letters are larger.
+  /// smaller than a screen: its letters are larger. It names what is drawn beside the drawing.
   ///
-  /// - Parameter svg: what a plot's `svg` gave.
-  public static func inline(_ svg: HTML) -> HTML {
-    svg.opening(with: style + "<style>.tick{font-size:14px}.plot-title{font-size:19px}</style>")
+  /// - Parameters:
+  ///   - svg: what a plot's `svg` gave.
+  ///   - letters: the height of letters, in units of the drawing.
+  public static func inline(_ svg: HTML, letters: Int) -> HTML {
+    svg.opening(with: style + "<style>.tick{font-size:\(letters)px}.plot-title{display:none}</style>")
   }
 }

@@ -67,7 +67,7 @@ public struct StepPlot: Sendable {
       """
     }
     return """
-      \(rows)\(columns)<text class="tick start" x="14" y="\(number(StepPlot.top - 12))">\(y.label)</text>\
+      \(rows)\(columns)<text class="tick start" x="14" y="\(number(StepPlot.top - 18))">\(y.label)</text>\
       <text class="tick end" x="736" y="\(number(StepPlot.bottom + 38))">\(x.label)</text>
       """
   }

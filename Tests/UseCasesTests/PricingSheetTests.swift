@@ -1,12 +1,9 @@
-import Accounting
 import CanonicalJSON
 import CarbonPricing
-import Demonstration
 import Disclosure
 import Foundation
 import Markup
 import Quantities
-import TestSupport
 import Testing
 import Wording
 
@@ -14,91 +11,10 @@ import Wording
 
 /// The two-page sheets: every figure is that of the JSON, on the page and on paper, and nothing stands there that is not.
 @Suite struct PricingSheetTests {
-  private static let directory = DataDirectory.checkout(Checkout.root)
-  private static let shipped = Result { try Library.shipped() }
-
-  enum Kind: CaseIterable {
-    case maped, boilerPrice, bioethanol, boiler, companyX, getlink, joinery, heatPump, plan
-  }
-
-  private static func sample(_ kind: Kind, _ language: Language) throws -> SheetSample {
-    let library = try shipped.get()
-    let speaker = Speaker(library.catalogue, language)
-    func text(_ path: String) throws -> String { try directory.text(path, of: "CarbonPricing") }
-    func margin(_ path: String) throws -> MarginReport {
-      let file = try MarginFile(yaml: try text(path), folder: URL(filePath: "/"), library.prices)
-      return try RestateMargin(library).run(file, choice: PriceChoice()).report
-    }
-    switch kind {
-    case .maped, .boilerPrice:
-      let path = kind == .maped ? "cases/maped.yaml" : "templates/project.\(language.rawValue).yaml"
-      return try implicit(try ProjectFile(yaml: try text(path), library), speaker)
-    case .bioethanol, .boiler:
-      let path = kind == .bioethanol ? "cases/bioethanol.yaml" : "templates/project.\(language.rawValue).yaml"
-      return try appraisal(try ProjectFile(yaml: try text(path), library), speaker)
-    case .companyX: return try margins(try margin("cases/x-256.yaml"), speaker)
-    case .getlink: return try margins(try margin("cases/getlink.yaml"), speaker)
-    case .joinery: return try margins(try joinery.get(), speaker)
-    case .heatPump, .plan:
-      let path = kind == .heatPump ? "cases/heat-pump.yaml" : "templates/actions.\(language.rawValue).yaml"
-      let file = try ActionFile(yaml: try text(path), library.prices)
-      return try curve(
-        try AbatementCurve(
-          file.actions, rate: (file.rate ?? .zero).approximate, price: try file.price?.price(in: 2026).price), speaker)
-    }
-  }
-
-  private static func implicit(_ file: ProjectFile, _ speaker: Speaker) throws -> SheetSample {
-    let result = try AppraiseProject(try shipped.get()).run(file, needsPrice: false)
-    let html = ImplicitPriceSheet.html(
-      result.appraisal, published: result.published, speaker, made: try SheetSample.made())
-    return SheetSample(
-      html: html.text, json: AppraisalDocument.json(result), warnings: result.appraisal.warnings)
-  }
-
-  private static func appraisal(_ file: ProjectFile, _ speaker: Speaker) throws -> SheetSample {
-    let result = try AppraiseProject(try shipped.get()).run(file, needsPrice: true)
-    let html = AppraisalSheet.html(result.appraisal, result.sensitivity, speaker, made: try SheetSample.made())
-    return SheetSample(
-      html: html.text, json: AppraisalDocument.json(result), warnings: result.appraisal.warnings)
-  }
-
-  private static func margins(_ report: MarginReport, _ speaker: Speaker) throws -> SheetSample {
-    SheetSample(
-      html: MarginSheet.html(report, speaker, made: try SheetSample.made()).text, json: MarginDocument.json(report),
-      warnings: report.warnings)
-  }
-
-  private static func curve(_ curve: AbatementCurve, _ speaker: Speaker) throws -> SheetSample {
-    SheetSample(
-      html: AbatementSheet.html(curve, speaker, made: try SheetSample.made()).text,
-      json: AbatementDocument.json(curve), warnings: [])
-  }
-
-  /// The demonstration joinery over its two years, at 150 euros.
-  private static let joinery = Result {
-    try withFolder { folder in
-      let firm = DemonstrationFirm.joinery
-      let library = try shipped.get()
-      let requests = try [2023, 2024].map { year in
-        let ledger = folder.appending(path: firm.fileName(year: year))
-        try Data(FECWriter.write(firm.ledger(year: year, seed: Desk.seed))).write(to: ledger)
-        let settings = folder.appending(path: "firm-\(year).yaml")
-        let spoken = Speaker(library.catalogue, .fr)
-        let text = DemonstrationFile(firm, year, firm.settings(year: year, seed: Desk.seed), spoken).text
-        try Data(text.utf8).write(to: settings)
-        return LedgerMargin.Request(ledger: ledger.path, firm: settings.path)
-      }
-      return try RestateMargin(library).run(
-        ledgers: requests, emissions: nil, choice: PriceChoice(price: "150")
-      ).report
-    }
-  }
-
-  @Test(arguments: Kind.allCases, Language.allCases)
-  func `Every figure of a sheet is that of the JSON at its place`(_ kind: Kind, _ language: Language) throws {
-    let sample = try Self.sample(kind, language)
-    let speaker = Speaker(try Self.shipped.get().catalogue, language)
+  @Test(arguments: SheetKind.allCases, Language.allCases)
+  func `Every figure of a sheet is that of the JSON at its place`(_ kind: SheetKind, _ language: Language) throws {
+    let sample = try SheetSample.made(kind, language)
+    let speaker = Speaker(try SheetSample.shipped.get().catalogue, language)
     let figures = SheetReader(html: sample.html).figures
     #expect(figures.count >= (kind == .heatPump ? 15 : 40))
     let wrong = figures.compactMap { figure -> String? in
@@ -111,26 +27,32 @@ import Wording
     #expect(marks == figures.count, "a figure is marked in a way that is not read")
   }
 
-  @Test(arguments: Kind.allCases.filter { $0 != .heatPump && $0 != .plan }, Language.allCases)
-  func `No number stands on a sheet without its place in the JSON`(_ kind: Kind, _ language: Language) throws {
-    let sample = try Self.sample(kind, language)
+  @Test(arguments: SheetKind.allCases.filter { $0 != .heatPump && $0 != .plan }, Language.allCases)
+  func `No number stands on a sheet without its place in the JSON`(_ kind: SheetKind, _ language: Language) throws {
+    let sample = try SheetSample.made(kind, language)
     let reader = SheetReader(html: sample.html)
     let bare = reader.restOfText.matches(of: #/\S*[0-9]\S*/#).map { String($0.0) }
     #expect(bare == [])
-    let speaker = Speaker(try Self.shipped.get().catalogue, language)
+    let speaker = Speaker(try SheetSample.shipped.get().catalogue, language)
     #expect(
       reader.warnings.map(SheetPrinter.letters)
-        == sample.warnings.prefix(6).map { SheetPrinter.letters(speaker.say($0.message)) })
+        == sample.warnings.enumerated().filter { place, found in
+          !sample.warnings[..<place].contains { $0.message == found.message }
+        }.prefix(6).map { SheetPrinter.letters(speaker.say($0.element.message)) })
   }
 
-  @Test(.enabled(if: SheetPrinter.isThere, SheetPrinter.absent), arguments: Kind.allCases, Language.allCases)
+  /// Each application with much and with little to say; printing takes two seconds.
+  private static let printed: [SheetKind] = [.maped, .boilerPrice, .bioethanol, .boiler, .companyX, .joinery, .plan]
+
+  @Test(.enabled(if: SheetPrinter.isThere, SheetPrinter.absent), arguments: printed, Language.allCases)
   func `On paper a sheet has two pages, is tagged, and says the same figures`(
-    _ kind: Kind, _ language: Language
+    _ kind: SheetKind, _ language: Language
   ) throws {
-    let sample = try Self.sample(kind, language)
+    let sample = try SheetSample.made(kind, language)
     let paper = try SheetPrinter.print(sample.html)
     #expect(paper.pages == 2)
     #expect(paper.isTagged)
+    #expect(paper.title.contains(" — "))
     var rest = paper.letters[...]
     for figure in SheetReader(html: sample.html).figures {
       let found = rest.firstRange(of: SheetPrinter.letters(figure.words))
@@ -142,11 +64,11 @@ import Wording
     }
   }
 
-  @Test(arguments: Kind.allCases, Language.allCases)
+  @Test(arguments: SheetKind.allCases, Language.allCases)
   func `A sheet names its language, its headings in order, what heads a table, what is drawn`(
-    _ kind: Kind, _ language: Language
+    _ kind: SheetKind, _ language: Language
   ) throws {
-    let html = try Self.sample(kind, language).html
+    let html = try SheetSample.made(kind, language).html
     #expect(html.contains("<html lang=\"\(language.rawValue)\">"))
     #expect(html.matches(of: #/<h1>/#).count == 1)
     #expect(!html.contains("<h3"))
@@ -185,13 +107,13 @@ import Wording
       \(variant("Reference", 1000, 1000))variants:
       \(others)
       """
-    return try ProjectFile(yaml: text, try Self.shipped.get())
+    return try ProjectFile(yaml: text, try SheetSample.shipped.get())
   }
 
-  @Test(.enabled(if: SheetPrinter.isThere, SheetPrinter.absent), arguments: Language.allCases)
-  func `What is too long for two pages is cut, and the sheet says so`(_ language: Language) throws {
-    let library = try Self.shipped.get()
-    let speaker = Speaker(library.catalogue, language)
+  @Test(.enabled(if: SheetPrinter.isThere, SheetPrinter.absent))
+  func `What is too long for two pages is cut, and the sheet says so`() throws {
+    let library = try SheetSample.shipped.get()
+    let speaker = Speaker(library.catalogue, .fr)
     let file = try longProject()
     let actions = (1...200).map { place in
       AbatementAction(name: "Action \(place)", investment: 1000, yearlyCost: Double(place), years: 10, tonnes: 2)
@@ -205,16 +127,17 @@ import Wording
       yaml: "margin: Twenty years\nprice: 150\nyears:\n" + years, folder: URL(filePath: "/"), library.prices)
     let report = try RestateMargin(library).run(margin, choice: PriceChoice()).report
     for sample in [
-      try Self.implicit(file, speaker), try Self.appraisal(file, speaker), try Self.margins(report, speaker),
-      try Self.curve(try AbatementCurve(actions, rate: 0.05, price: Rational(150)), speaker),
+      try SheetSample.implicit(file, speaker), try SheetSample.appraisal(file, speaker),
+      try SheetSample.margins(report, speaker),
+      try SheetSample.curve(try AbatementCurve(actions, rate: 0.05, price: Rational(150)), speaker),
     ] {
       #expect(try SheetPrinter.print(sample.html).pages == 2)
-      #expect(sample.html.contains(language == .fr ? "faute de place" : "for want of room"))
+      #expect(sample.html.contains("faute de place"))
     }
   }
 
   @Test func `A name that looks like markup is shown as it was typed`() throws {
-    let library = try Self.shipped.get()
+    let library = try SheetSample.shipped.get()
     let file = try ProjectFile(
       yaml: """
         project: "<b>Tom & \\"Jerry\\"</b>"
@@ -224,7 +147,7 @@ import Wording
         reference: {name: "a <i>", investment: 0, emissions: 2 t}
         variants: [{name: "b\u{E000}c {amount}", investment: 10, emissions: 1 t}]
         """, library)
-    let sample = try Self.implicit(file, Speaker(library.catalogue, .en))
+    let sample = try SheetSample.implicit(file, Speaker(library.catalogue, .en))
     #expect(!sample.html.contains("<b>") && !sample.html.contains("<i>"))
     let names = SheetReader(html: sample.html).figures.filter { $0.form == .text }.map(\.words)
     #expect(names.contains("<b>Tom & \"Jerry\"</b>"))
@@ -232,7 +155,7 @@ import Wording
   }
 
   @Test func `A variant that avoids nothing, and one that pays alone, are said to`() throws {
-    let library = try Self.shipped.get()
+    let library = try SheetSample.shipped.get()
     func answer(_ emissions: String, _ investment: Int) throws -> String {
       let file = try ProjectFile(
         yaml: """
@@ -243,7 +166,7 @@ import Wording
           reference: {name: Old, investment: 100, emissions: 2 t}
           variants: [{name: New, investment: \(investment), emissions: \(emissions)}]
           """, library)
-      let html = try Self.implicit(file, Speaker(library.catalogue, .en)).html
+      let html = try SheetSample.implicit(file, Speaker(library.catalogue, .en)).html
       return try #require(html.firstMatch(of: #/<p class="answer">(.*?)<\/p>/#).map { String($0.1) })
     }
     #expect(try answer("2 t", 200).contains("there is no implicit price"))

@@ -14,6 +14,8 @@ enum SheetPrinter {
   struct Paper {
     let pages: Int
     let isTagged: Bool
+    /// What a reader's window is called.
+    let title: String
     /// All its letters in the order they are drawn, without spaces.
     let letters: String
   }
@@ -30,7 +32,8 @@ enum SheetPrinter {
     let text = try output("pdftotext", ["-raw", "-enc", "UTF-8", file.path, "-"])
     return Paper(
       pages: about.firstMatch(of: #/Pages:\s+(\d+)/#).flatMap { Int($0.1) } ?? 0,
-      isTagged: about.contains(#/Tagged:\s+yes/#), letters: letters(text))
+      isTagged: about.contains(#/Tagged:\s+yes/#),
+      title: about.firstMatch(of: #/Title:\s+(.+)/#).map { String($0.1) } ?? "", letters: letters(text))
   }
 
   /// A text without its spaces, of any width.

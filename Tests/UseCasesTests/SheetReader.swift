@@ -42,7 +42,7 @@ struct SheetReader {
       #/(?s)<p class="source">.*?</p>/#, #/(?s)<span class="source">.*?</span>/#,
       #/(?s)<span[^>]*data-figure[^>]*>.*?</span>/#, #/<[^>]*>/#, #/CO2e/#, #/scopes? (?:1\+2\+3|1\+2|1)/#,
     ] as [Regex<Substring>] { text = text.replacing(part, with: " ") }
-    return text
+    return SheetReader.plain(text)
   }
 
   private static func plain(_ text: String) -> String {
@@ -103,5 +103,5 @@ struct SheetSample {
   let warnings: [Diagnostic]
 
   /// A day that is there: 14 March 2026.
-  static func made() throws -> SheetMaking { SheetMaking(on: try #require(CalendarDate(number: 2026_03_14))) }
+  static func day() throws -> SheetMaking { SheetMaking(on: try #require(CalendarDate(number: 2026_03_14))) }
 }

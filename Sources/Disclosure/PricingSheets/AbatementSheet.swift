@@ -39,18 +39,16 @@ public struct AbatementSheet: Sendable {
   }
 
   private var answer: HTML {
-    let counts: [String: MessageValue] = [
-      "count": .integer(curve.steps.count), "saving": .integer(curve.saving.count),
-    ]
     let all = figures.say(
-      PricingSheetWord.curveAnswer, ["tonnes": figures.tonnes(curve.totalTonnes, "/total_t")], counting: counts)
+      curve.saving.isEmpty ? PricingSheetWord.curveCostly : .curveAnswer,
+      ["tonnes": figures.tonnes(curve.totalTonnes, "/total_t")],
+      counting: ["count": .integer(curve.steps.count), "saving": .integer(curve.saving.count)])
     guard let price = curve.price else { return all }
+    let count = curve.worthwhile.count
     let justified = figures.say(
-      PricingSheetWord.curveWorthwhile,
-      [
-        "price": figures.price(price.approximate, "/price_eur_t"),
-        "tonnes": cumulative(curve.worthwhile.count),
-      ], counting: ["count": .integer(curve.worthwhile.count)])
+      count == 0 ? PricingSheetWord.curveNothing : .curveWorthwhile,
+      ["price": figures.price(price.approximate, "/price_eur_t"), "tonnes": cumulative(count)],
+      counting: ["count": .integer(count)])
     return all + " " + justified
   }
 

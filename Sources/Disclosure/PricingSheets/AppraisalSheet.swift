@@ -164,6 +164,6 @@ public struct AppraisalSheet: Sendable {
       PricingChartMessage.tornadoAbout, ["swing": .share(Rational(rounding: sensitivity.swing, places: 3) ?? .zero)])
     return PricingSheet.part(
       parts.words(.whatDecides),
-      ["<p>\(sentence)</p>", PricingSheet.figure(plot.svg, HTML(escaping: about), .low)])
+      ["<p>\(sentence)</p>", PricingSheet.figure(plot.svg, HTML(escaping: about), .low, letters: 12)])
   }
 }

@@ -82,7 +82,7 @@ public struct ImplicitPriceSheet: Sendable {
 
   private var drawing: HTML {
     let plot = PricingCharts(speaker).threshold(PriceThreshold(appraisal), appraisal)
-    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.thresholdAbout))
+    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.thresholdAbout), .low)
   }
 
   /// The reference and each variant, side by side.

@@ -36,7 +36,6 @@ public enum PricingSheetWord: String, MessageKey {
   case division = "pricing-sheet.division"
   /// Values: `cost`, `pollution`, `tonnes`, `price`.
   case divisionPollution = "pricing-sheet.division-pollution"
-  case publishedPrices = "pricing-sheet.published-prices"
   /// Values: `year`, `euros`.
   case publishedTitle = "pricing-sheet.published-title"
   case publishedNote = "pricing-sheet.published-note"
@@ -103,6 +102,10 @@ public enum PricingSheetWord: String, MessageKey {
   case curveQuestion = "pricing-sheet.curve-question"
   /// Values: `tonnes`, `count`, `saving`.
   case curveAnswer = "pricing-sheet.curve-answer"
+  /// Values: `tonnes`, `count`.
+  case curveCostly = "pricing-sheet.curve-costly"
+  /// Values: `price`.
+  case curveNothing = "pricing-sheet.curve-nothing"
   /// Values: `price`, `count`, `tonnes`.
   case curveWorthwhile = "pricing-sheet.curve-worthwhile"
   case actions = "pricing-sheet.actions"
