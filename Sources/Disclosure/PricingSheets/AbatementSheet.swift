@@ -35,7 +35,7 @@ public struct AbatementSheet: Sendable {
       plainTitle: speaker.say(PricingSheetWord.curveTitle), question: words(.curveQuestion), answer: answer,
       keys: keys, front: [drawing, table],
       back: [details, hypotheses], warnings: [],
-      terms: [.abatementCurve, .abatementCost, .discounting, .carbonPrice, .tonne])
+      terms: [.abatementCurve, .discounting, .carbonPrice, .tonne])
   }
 
   private var answer: HTML {
