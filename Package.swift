@@ -207,7 +207,7 @@ let package = Package(
     tests(
       of: "UseCases",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
+        "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
         "CarbonPricing", "Disclosure", "Databases", "Storage", "Demonstration", "Archives", "Invoicing", "Footprints",
         "WrittenFiles", "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases",
       ], exclude: ["Fixtures"]),

@@ -27,6 +27,13 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   public static func + (a: HTML, b: HTML) -> HTML { HTML(text: a.text + b.text) }
 
+  /// The same with a piece right after its first tag, for what an element must carry inside.
+  func opening(with piece: HTML) -> HTML {
+    guard let end = text.firstIndex(of: ">") else { return self }
+    let start = text.index(after: end)
+    return HTML(text: text[..<start] + piece.text + text[start...])
+  }
+
   /// What an interpolated literal is made of.
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = ""

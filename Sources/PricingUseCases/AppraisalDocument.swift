@@ -28,6 +28,7 @@ public enum AppraisalDocument {
       "best_with_carbon": .string(appraisal.bestWithCarbon.variant.name),
       "sensitivity": sensitivity(result.sensitivity),
       "threshold": threshold(result.threshold),
+      "published": published(result.published),
       "warnings": .cautions(appraisal.warnings),
     ])
   }
@@ -135,6 +136,20 @@ public enum AppraisalDocument {
     [
       "value": .approximate(cell.value), "npv_with_carbon_eur": .approximate(cell.npvWithCarbon),
       "implicit_price_eur_t": .approximate(cell.implicitPrice),
+    ]
+  }
+
+  /// Prices of one year in the same euros, null where there is none.
+  private static func published(_ comparison: TrajectoryComparison) -> JSONValue {
+    [
+      "year": .integer(Int64(comparison.years.lowerBound)),
+      "euros_of": comparison.eurosOf.map { .integer(Int64($0)) } ?? .null,
+      "prices": .array(
+        comparison.published.map { path in
+          [
+            "trajectory": .string(path.trajectory.id), "price_eur_t": .fraction(path.prices.first?.price),
+          ]
+        }),
     ]
   }
 

@@ -31,6 +31,8 @@ public struct AppraiseProject: Sendable {
     public let sensitivity: SensitivityAnalysis
     /// Which variant is best at which price.
     public let threshold: PriceThreshold
+    /// What others publish for the first year of the project.
+    public let published: TrajectoryComparison
   }
 
   let library: Library
@@ -70,7 +72,8 @@ public struct AppraiseProject: Sendable {
     let appraisal = try ProjectAppraisal(project, library.prices)
     return Result(
       appraisal: appraisal, sensitivity: try SensitivityAnalysis(project, library.prices),
-      threshold: PriceThreshold(appraisal))
+      threshold: PriceThreshold(appraisal),
+      published: try TrajectoryComparison.published(in: project.firstYear, library.prices))
   }
 
   private func tableFrame(_ path: String, _ frame: Frame) throws(Refusal) -> ProjectTable.Frame {

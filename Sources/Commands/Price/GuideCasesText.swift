@@ -1,4 +1,5 @@
 import PricingUseCases
+import Disclosure
 import Quantities
 import UseCases
 import Wording

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CarbonPricing
+import Disclosure
 import Foundation
 import Markup
 import PricingUseCases
@@ -21,7 +22,7 @@ struct PriceCommand: ParsableCommand {
         sillage price trajectory --euros-of 2025 --svg prix.svg
         sillage price template project > projet.yaml
         sillage price implicit projet.yaml
-        sillage price npv projet.yaml --svg seuil.svg
+        sillage price npv projet.yaml --svg seuil.svg --pdf decision.pdf
         sillage price margin FEC.txt --firm firm.yaml --price 150
         sillage price cases
       """,
@@ -73,6 +74,29 @@ struct PlotOptions: ParsableArguments {
     try file.checkApart(from: inputs)
     try file.write(PlotFile.text(drawing).utf8, replacing: force)
     session.console.err(session.speaker.say(PricingWord.drawn, ["file": .text(svg)]) + "\n")
+  }
+}
+
+/// Where a sheet for those who decide goes.
+struct SheetOptions: ParsableArguments {
+  @Option(help: "Écrit deux pages dans ce PDF. / Writes two pages into this PDF.", completion: .file())
+  var pdf: String?
+
+  /// Prints the sheet where it was asked for.
+  ///
+  /// - Parameters:
+  ///   - inputs: the files read, which are not written over.
+  ///   - replacing: whether an existing file may be replaced.
+  ///   - sheet: the sheet, made on a day by this program.
+  func write(
+    apartFrom inputs: [String], replacing: Bool, _ session: Session, _ sheet: (SheetMaking) -> HTML
+  ) throws(Refusal) {
+    guard let pdf else { return }
+    let file = OutputFile(path: pdf)
+    try file.checkApart(from: inputs)
+    if !replacing { try file.checkFree() }
+    try file.write(try PrintPDF.bytes(sheet(SheetMaking(on: session.today)).text), replacing: replacing)
+    session.console.err(session.speaker.say(PricingSheetWord.written, ["file": .text(pdf)]) + "\n")
   }
 }
 

@@ -22,6 +22,7 @@ struct PriceImplicitCommand: ReportingCommand {
         sillage price template project > projet.yaml
         sillage price implicit projet.yaml
         sillage price implicit projet.yaml --explain
+        sillage price implicit projet.yaml --pdf decision.pdf
       """)
 
   @Argument(help: "Un ou plusieurs projets, YAML ou CSV. / One or several projects.", completion: .file())
@@ -31,15 +32,19 @@ struct PriceImplicitCommand: ReportingCommand {
   @Flag(help: "Le résultat en JSON. / The result as JSON.") var json = false
   @Flag(help: "D'où vient chaque chiffre. / Where each figure comes from.") var explain = false
   @OptionGroup var plot: PlotOptions
+  @OptionGroup var sheet: SheetOptions
   @OptionGroup var options: CommonOptions
 
-  func validate() throws { try ProjectRun.check(files, plot) }
+  func validate() throws { try ProjectRun.check(files, plot, sheet) }
 
   func run(in session: Session) throws(Refusal) {
     let results = try ProjectRun.read(files, price, project, needsPrice: false, session)
     if let first = results.first {
       try plot.write(
         PricingCharts(session.speaker).threshold(first.threshold, first.appraisal).svg, apartFrom: files, session)
+      try sheet.write(apartFrom: files, replacing: plot.force, session) { made in
+        ImplicitPriceSheet.html(first.appraisal, published: first.published, session.speaker, made: made)
+      }
     }
     if json { return session.say(ProjectRun.json(results)) }
     let page = AppraisalText(speaker: session.speaker)
@@ -56,8 +61,10 @@ struct PriceImplicitCommand: ReportingCommand {
 
 /// What both commands over projects do.
 enum ProjectRun {
-  static func check(_ files: [String], _ plot: PlotOptions) throws {
-    if plot.svg != nil, files.count > 1 { throw ValidationError("--svg : un seul projet / one project.") }
+  static func check(_ files: [String], _ plot: PlotOptions, _ sheet: SheetOptions) throws {
+    guard files.count > 1 else { return }
+    if plot.svg != nil { throw ValidationError("--svg : un seul projet / one project.") }
+    if sheet.pdf != nil { throw ValidationError("--pdf : un seul projet / one project.") }
   }
 
   static func read(

@@ -21,6 +21,7 @@ struct PriceMACCCommand: ReportingCommand {
 
         sillage price template actions > actions.yaml
         sillage price macc actions.yaml --svg courbe.svg
+        sillage price macc actions.yaml --pdf plan.pdf
       """)
 
   @Argument(help: "Les actions, YAML ou CSV. / The actions, YAML or CSV.", completion: .file()) var file: String
@@ -29,12 +30,16 @@ struct PriceMACCCommand: ReportingCommand {
   @Option(help: "L'année du prix (celle-ci). / The year of the price (this one).") var year: Int?
   @Flag(help: "Le résultat en JSON. / The result as JSON.") var json = false
   @OptionGroup var plot: PlotOptions
+  @OptionGroup var sheet: SheetOptions
   @OptionGroup var options: CommonOptions
 
   func run(in session: Session) throws(Refusal) {
     let curve = try DrawAbatementCurve.run(
       file, rate: rate, choice: price.choice, year: year ?? session.now.day.year, session.library.prices)
     try plot.write(PricingCharts(session.speaker).abatement(curve).svg, apartFrom: [file], session)
+    try sheet.write(apartFrom: [file], replacing: plot.force, session) { made in
+      AbatementSheet.html(curve, session.speaker, made: made)
+    }
     if json { return session.say(AbatementDocument.json(curve).prettyText) }
     session.say(AbatementText(speaker: session.speaker).text(curve))
   }

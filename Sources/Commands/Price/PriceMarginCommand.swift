@@ -31,6 +31,7 @@ struct PriceMarginCommand: ReportingCommand {
         sillage price margin FEC2023.txt FEC2024.txt --firm f23.yaml --firm f24.yaml --price 150
         sillage price margin FEC.txt --scope-1 "85 t" --scope-2 "12 t" --scope-3 "640 t" --price 150
         sillage price template margin > marge.yaml && sillage price margin marge.yaml
+        sillage price margin marge.yaml --pdf marge.pdf
       """)
 
   @Argument(help: "Un fichier YAML ou CSV, ou des FEC. / A YAML or CSV file, or FEC.", completion: .file())
@@ -44,6 +45,7 @@ struct PriceMarginCommand: ReportingCommand {
   @Flag(help: "Le résultat en JSON. / The result as JSON.") var json = false
   @Flag(help: "D'où vient chaque chiffre. / Where each figure comes from.") var explain = false
   @OptionGroup var plot: PlotOptions
+  @OptionGroup var sheet: SheetOptions
   @OptionGroup var options: CommonOptions
 
   private var readsLedgers: Bool { files.contains { PricingFileKind($0) == .other } }
@@ -67,6 +69,9 @@ struct PriceMarginCommand: ReportingCommand {
     let result = try restated(session)
     if let drawing = PricingCharts(session.speaker).margin(result.report) {
       try plot.write(drawing.svg, apartFrom: files + firm, session)
+    }
+    try sheet.write(apartFrom: files + firm, replacing: plot.force, session) { made in
+      MarginSheet.html(result.report, session.speaker, made: made)
     }
     if json { return session.say(MarginDocument.json(result.report).prettyText) }
     session.say(MarginText(speaker: session.speaker).text(result.report))

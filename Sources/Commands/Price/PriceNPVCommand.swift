@@ -28,6 +28,7 @@ struct PriceNPVCommand: ReportingCommand {
         sillage price npv projet.yaml
         sillage price npv projet.yaml --price 266 --svg seuil.svg
         sillage price npv projet.yaml --plot tornado --svg tornade.svg
+        sillage price npv projet.yaml --pdf decision.pdf
       """)
 
   @Argument(help: "Un ou plusieurs projets, YAML ou CSV. / One or several projects.", completion: .file())
@@ -39,13 +40,19 @@ struct PriceNPVCommand: ReportingCommand {
   @Option(name: .customLong("plot"), help: "Le dessin : threshold, tornado. / The drawing.")
   var drawing = Drawing.threshold
   @OptionGroup var plot: PlotOptions
+  @OptionGroup var sheet: SheetOptions
   @OptionGroup var options: CommonOptions
 
-  func validate() throws { try ProjectRun.check(files, plot) }
+  func validate() throws { try ProjectRun.check(files, plot, sheet) }
 
   func run(in session: Session) throws(Refusal) {
     let results = try ProjectRun.read(files, price, project, needsPrice: true, session)
-    if let first = results.first { try plot.write(drawn(first, session.speaker), apartFrom: files, session) }
+    if let first = results.first {
+      try plot.write(drawn(first, session.speaker), apartFrom: files, session)
+      try sheet.write(apartFrom: files, replacing: plot.force, session) { made in
+        AppraisalSheet.html(first.appraisal, first.sensitivity, session.speaker, made: made)
+      }
+    }
     if json { return session.say(ProjectRun.json(results)) }
     let page = AppraisalText(speaker: session.speaker)
     for (place, result) in results.enumerated() {
