@@ -129,7 +129,7 @@ let package = Package(
       "PricingUseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "CarbonPricing", "Disclosure", "Storage", "WrittenFiles", "UseCases", yaml,
+        "CarbonPricing", "Storage", "WrittenFiles", "UseCases", yaml,
       ]),
     // Floor 8: pages, forms and the JSON API.
     floor(
@@ -137,8 +137,8 @@ let package = Package(
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData",
         "CarbonAccounting", "CarbonPricing", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail",
-        "WebRequests", "OpenIDConnect", "FootprintExchange", "WrittenFiles", "UseCases", "CalculatorUseCases",
-        "InvoiceUseCases", "PricingUseCases", hummingbird, logging,
+        "WebRequests", "OpenIDConnect", "FootprintExchange", "Archives", "Invoicing", "WrittenFiles", "UseCases",
+        "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases", hummingbird, logging,
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Data"]),
@@ -207,8 +207,8 @@ let package = Package(
     tests(
       of: "UseCases",
       [
-        "Quantities", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "CarbonPricing", "Disclosure", "Databases", "Storage", "Demonstration", "Archives", "Invoicing",
+        "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
+        "CarbonPricing", "Disclosure", "Databases", "Storage", "Demonstration", "Archives", "Invoicing", "Footprints",
         "WrittenFiles", "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases",
       ], exclude: ["Fixtures"]),
     tests(
@@ -216,7 +216,7 @@ let package = Package(
       [
         "Quantities", "DelimitedText", "Wording", "Accounting", "ReferenceData", "CarbonAccounting", "Databases",
         "Disclosure", "Storage", "Demonstration", "Identity", "UseCases", "CalculatorUseCases", "InvoiceUseCases",
-        "PricingUseCases", "Website",
+        "PricingUseCases", "Website", "TestPeers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["Golden"]),
     tests(
@@ -224,7 +224,8 @@ let package = Package(
       [
         "Quantities", "CanonicalJSON", "Wording", "Markup", "Accounting", "ReferenceData", "CarbonAccounting",
         "CarbonPricing", "Disclosure", "Footprints", "Databases", "Storage", "Identity", "Mail", "OpenIDConnect",
-        "Demonstration", "UseCases", "CalculatorUseCases", "InvoiceUseCases", "PricingUseCases", "TestPeers",
+        "Demonstration", "Archives", "Invoicing", "UseCases", "CalculatorUseCases", "InvoiceUseCases",
+        "PricingUseCases", "TestPeers",
         hummingbird, logging,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),

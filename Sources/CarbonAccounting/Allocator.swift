@@ -1,3 +1,4 @@
+import Accounting
 import Quantities
 
 /// Shares ledger lines between the activities that keep an account.
@@ -39,6 +40,15 @@ struct Allocator {
       .map { Part(activity: $0.0.0, amount: Money(cents: $0.1)) }
   }
 
+  /// What lines cost each activity, in the order of the activities; those they cost nothing are left out.
+  func amounts(of lines: [LedgerFact]) throws(QuantityError) -> [(activity: Activity, amount: Money)] {
+    var amounts: [String: Money] = [:]
+    for line in lines {
+      for part in try parts(of: line, amount: line.balance) { amounts[part.activity.id, default: .zero] += part.amount }
+    }
+    return activities.compactMap { activity in amounts[activity.id].map { (activity, $0) } }
+  }
+
   /// The parts that the firm's keys give of a revenue line; nil when no key matches it.
   func keyedParts(of line: LedgerFact) throws(Refusal) -> [Part]? {
     guard activities.count > 1, keys.contains(where: { $0.match.covers(line) }) else { return nil }
@@ -52,4 +62,17 @@ struct Allocator {
     guard case .own(let index) = key else { return defaultWeights }
     return activities.map { keys[index].shares[$0.id] ?? 0 }
   }
+}
+
+extension Apportionment {
+  /// Amounts as weights: what is negative counts for nothing, and where nothing is positive the first takes all.
+  static func weights(_ amounts: [Int64]) -> [Int64] {
+    let weights = amounts.map { max($0, 0) }
+    return weights.contains { $0 > 0 } ? weights : weights.indices.map { $0 == 0 ? 1 : 0 }
+  }
+}
+
+extension [LedgerFact] {
+  /// The supplier of all lines; nil where they name several, or nobody.
+  var onlySupplier: LedgerSupplier? { Set(map(\.supplier)).count == 1 ? first?.supplier : nil }
 }

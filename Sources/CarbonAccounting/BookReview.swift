@@ -18,7 +18,9 @@ struct BookReview {
 
   /// Departures from the principles of cumulative carbon accounting, in a fixed order.
   func departures() -> [Message] {
-    keyDepartures() + energyDepartures() + factorDepartures() + assetDepartures() + directDepartures()
+    keyDepartures() + energyDepartures() + contentDepartures() + footprintDepartures() + factorDepartures()
+      + assetDepartures()
+      + directDepartures()
   }
 
   private func keyDepartures() -> [Message] {
@@ -138,7 +140,7 @@ struct BookReview {
     var warnings: [Diagnostic] = []
     let threshold = try parameter("carry-over.warning-share")
     for account in accounts { warnings += swing(account, threshold) + transmission(account) }
-    return try warnings + resale()
+    return try warnings + footprintWarnings() + resale()
   }
 
   private func parameter(_ id: String) throws(Refusal) -> Rational {

@@ -73,15 +73,19 @@ extension CarbonBooks {
   ) throws(Refusal) -> CarbonBooks {
     let context = try BookContext(ledger, settings, library)
     let maker = try context.entryMaker()
-    // A content the supplier transmitted comes before any measure.
+    // A content the supplier transmitted comes before their footprint, and both before any measure.
     let byContent = Dictionary(grouping: context.lines.purchases) { maker.contents.content(for: $0.line) != nil }
     let contentLines = byContent[true] ?? []
+    let (footprints, others) = try FootprintEntries(
+      allocator: context.allocator, prudence: context.prudence, classification: library.classification
+    ).make(settings.footprints, from: byContent[false] ?? [])
     let (measured, rest) = try MeasureEntries(
       factors: context.factors, allocator: context.allocator, prudence: context.prudence
-    ).make(settings.measures, from: byContent[false] ?? [])
+    ).make(settings.measures, from: others)
 
     var journal = CarbonJournal()
     journal.append(DirectEntries.make(settings.directEmissions))
+    journal.append(footprints)
     journal.append(measured)
     journal.append(try context.entries(for: contentLines + rest, maker))
     journal.append(

@@ -39,6 +39,8 @@ public struct CarbonEntry: Sendable, Hashable {
     case ledgerLine(LedgerFact)
     /// A quantity read elsewhere, which stands for these lines of the ledger.
     case measure(Measure, lines: [LedgerFact])
+    /// So much of a product whose supplier gave a footprint, bought by these lines of the ledger.
+    case footprint(FootprintPurchase, lines: [LedgerFact])
     /// An expert's statement.
     case statement(DirectEmission)
     /// The depreciation allowance of an asset account, or of a known asset.
@@ -49,7 +51,7 @@ public struct CarbonEntry: Sendable, Hashable {
   public var lines: [LedgerFact] {
     switch evidence {
     case .ledgerLine(let line), .allowance(let line, _): [line]
-    case .measure(_, let lines): lines
+    case .measure(_, let lines), .footprint(_, let lines): lines
     case .statement: []
     }
   }
@@ -80,6 +82,8 @@ public enum QuantityOrigin: Sendable, Hashable {
   case measured
   /// Read in the line's label, and accepted.
   case label
+  /// Bought of a product whose supplier gave a footprint, which is the factor.
+  case footprint
   /// Amount / reference price: provisional until somebody reads the bill.
   case provisional(ReferencePrice)
 }

@@ -19,7 +19,12 @@ extension CarbonEntry {
           "date": .date(statement.date),
         ])
     }
-    let label = if case .measure(let measure, _) = evidence { measure.evidence } else { lines.first?.label ?? "" }
+    let label =
+      switch evidence {
+      case .measure(let measure, _): measure.evidence
+      case .footprint(let bought, _): bought.footprint.product
+      default: lines.first?.label ?? ""
+      }
     return Message(
       CarbonMessage.figureEntry,
       ["id": .text(id), "account": .text(account), "label": .text(label), "category": .text(category)])
@@ -58,7 +63,7 @@ extension CarbonEntry {
         Self.factorStep(factor),
       ]
     case .physical(let quantity, let factor, let origin):
-      [Self.quantityStep(quantity, origin, evidence), Self.factorStep(factor)]
+      [Self.quantityStep(quantity, origin, evidence), Self.factorStep(factor)] + footprintSteps
     }
   }
 
@@ -84,6 +89,10 @@ extension CarbonEntry {
       let text = if case .measure(let measure, _) = evidence { measure.evidence } else { "" }
       return Derivation(
         Message(CarbonMessage.figureQuantity), .quantity(quantity), citation: Citation(text: text))
+    case .footprint:
+      let text = if case .footprint(let bought, _) = evidence { bought.evidence } else { "" }
+      return Derivation(
+        Message(FootprintBoughtMessage.figureQuantity), .quantity(quantity), citation: Citation(text: text))
     case .label:
       return Derivation(Message(CarbonMessage.figureQuantityLabel), .quantity(quantity))
     case .provisional(let price):
@@ -114,9 +123,28 @@ extension CarbonEntry {
       .factor(factor.valueText, unit: factor.unitText), citation: factor.citation)
   }
 
+  /// The footprint behind a quantity of a product: which version, of what period, and whether anybody verified it.
+  private var footprintSteps: [Derivation] {
+    guard case .footprint(let bought, _) = evidence else { return [] }
+    let footprint = bought.footprint
+    return [
+      Derivation(
+        Message(
+          FootprintBoughtMessage.figure,
+          footprint.values.merging([
+            "from": .date(footprint.period.lowerBound), "to": .date(footprint.period.upperBound),
+            "start": .date(footprint.validity.lowerBound), "end": .date(footprint.validity.upperBound),
+            "method": .text(footprint.method.isEmpty ? "–" : footprint.method),
+          ]) { first, _ in first }))
+    ]
+  }
+
   private var prudenceStep: Derivation {
-    prudence.map { Derivation(Message(CarbonMessage.figurePrudence), .share($0)) }
-      ?? Derivation(Message(CarbonMessage.figureNoPrudence))
+    guard let prudence else { return Derivation(Message(CarbonMessage.figureNoPrudence)) }
+    let isFootprint = if case .footprint = evidence { true } else { false }
+    return Derivation(
+      isFootprint ? Message(FootprintBoughtMessage.figurePrudence) : Message(CarbonMessage.figurePrudence),
+      .share(prudence))
   }
 
   private var ruleStep: Derivation {

@@ -125,8 +125,3 @@ struct EntryMaker {
       rule: classified.rule, basis: basis, prudence: prudence, carbon: carbon)
   }
 }
-
-extension Rational {
-  /// The value without its sign.
-  var magnitude: Rational { self < .zero ? ((try? times(Rational(-1))) ?? .zero) : self }
-}

@@ -150,6 +150,8 @@ extension CarbonEntry {
       case (.supplierContent(let content), _): [content.account, content.evidence]
       case (_, .statement(let statement)): [statement.label, statement.author, statement.date.iso, statement.evidence]
       case (_, .measure(let measure, _)): [measure.evidence]
+      case (_, .footprint(let bought, _)):
+        [bought.footprint.product, bought.footprint.company, bought.footprint.verification, bought.evidence]
       default: []
       }
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
@@ -163,6 +165,7 @@ extension CarbonEntry {
     case .statement: "statement"
     case .physical(_, _, .measured): "measured"
     case .physical(_, _, .label): "label"
+    case .physical(_, _, .footprint): "footprint"
     case .physical(_, _, .provisional): "provisional"
     }
   }

@@ -85,9 +85,8 @@ struct MeasureEntries {
     do {
       let carbon = try CarbonMass(
         rounding: quantity.value.times(factor.gramsPerUnit).times(Rational.one.plus(prudence)))
-      let amounts = try amountByActivity(taken)
-      let weights = amounts.map { max($0.amount.cents, 0) }
-      let fair = weights.contains { $0 > 0 } ? weights : weights.indices.map { $0 == 0 ? 1 : 0 }
+      let amounts = try allocator.amounts(of: taken.map(\.line))
+      let fair = Apportionment.weights(amounts.map(\.amount.cents))
       let shares = try Apportionment.split(carbon.grams, by: fair)
       let total = Rational(fair.reduce(0, +))
       return try zip(zip(amounts, shares), fair).map { pair, weight in
@@ -96,7 +95,7 @@ struct MeasureEntries {
         return CarbonEntry(
           id: "measure/\(position + 1)@\(part.activity.id)", date: taken.map(\.line.date).max() ?? taken[0].line.date,
           activity: part.activity.id, evidence: .measure(measure, lines: taken.map(\.line)),
-          account: taken[0].line.account, supplier: onlySupplier(taken), amount: part.amount,
+          account: taken[0].line.account, supplier: taken.map(\.line).onlySupplier, amount: part.amount,
           category: taken[0].classified.category, rule: taken[0].classified.rule,
           basis: .physical(Quantity(value, factor.unit), factor, origin: .measured), prudence: prudence,
           carbon: CarbonMass(grams: grams))
@@ -104,20 +103,5 @@ struct MeasureEntries {
     } catch {
       throw Diagnostic(.error, CarbonMessage.overflow, ["account": .text(taken[0].line.account)])
     }
-  }
-
-  private func amountByActivity(_ taken: [Purchase]) throws -> [(activity: Activity, amount: Money)] {
-    var amounts: [String: Money] = [:]
-    for purchase in taken {
-      for part in try allocator.parts(of: purchase.line, amount: purchase.line.balance) {
-        amounts[part.activity.id, default: .zero] += part.amount
-      }
-    }
-    return allocator.activities.compactMap { activity in amounts[activity.id].map { (activity, $0) } }
-  }
-
-  private func onlySupplier(_ taken: [Purchase]) -> LedgerSupplier? {
-    let suppliers = Set(taken.map(\.line.supplier))
-    return suppliers.count == 1 ? taken[0].line.supplier : nil
   }
 }

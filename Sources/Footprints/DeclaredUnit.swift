@@ -1,4 +1,6 @@
-// The unit a footprint is per: those of PACT, found from the unit an account is kept in.
+// The unit a footprint is per: those of PACT, found from the unit an account is kept in, and back.
+
+import Quantities
 
 /// How much of what a footprint is for.
 public struct DeclaredUnit: Sendable, Hashable {
@@ -32,6 +34,14 @@ public struct DeclaredUnit: Sendable, Hashable {
     self.amount = amount
     self.mass = mass
   }
+
+  /// The unit of a name on PACT's list; nil for a name that is not on it.
+  public static func unit(named name: String) -> Unit? { units[name].map { Unit($0) } }
+
+  private static let units = [
+    "liter": "L", "kilogram": "kg", "cubic meter": "m3", "kilowatt hour": "kWh", "megajoule": "MJ",
+    "ton kilometer": "t.km", "square meter": "m2", "piece": "piece", "hour": "h", "megabit second": "Mbit.s",
+  ]
 
   private static let known: [String: DeclaredUnit] = [
     "EUR": DeclaredUnit("piece", "1", .notRelevant),

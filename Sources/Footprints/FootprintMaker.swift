@@ -154,7 +154,7 @@ extension Timestamp {
   }
 
   /// The same moment so many years later; a 29 February becomes a 1 March where there is none.
-  func adding(years: Int) -> Timestamp {
+  public func adding(years: Int) -> Timestamp {
     let day = self.day
     let same = CalendarDate(year: day.year + years, month: day.month, day: day.day)
     return Timestamp(startOf: same ?? CalendarDate(year: day.year + years, month: 3, day: 1) ?? day)

@@ -10,6 +10,14 @@ public struct ReceivedFootprint: Sendable, Hashable {
   public let id: String
   /// `Active` or `Deprecated`.
   public let status: String
+  /// When it was made: a footprint that is changed becomes another (version 3).
+  public let created: Timestamp
+  /// The ids of those it takes the place of.
+  public let preceding: [String]
+  /// The first moment it may be used, where it says so.
+  public let validFrom: Timestamp?
+  /// The last moment it may be used, where it says so.
+  public let validTo: Timestamp?
   /// Who made it.
   public let company: String
   /// Their URNs.
@@ -30,6 +38,8 @@ public struct ReceivedFootprint: Sendable, Hashable {
   public let periodEnd: Timestamp
   /// The standards it names: its method.
   public let standards: [String]
+  /// Who verified it, of what and when; empty where it does not say that anybody did.
+  public let verification: String
   /// Percent of primary data; nil where it does not say.
   public let primaryShare: Rational?
 
@@ -41,6 +51,10 @@ public struct ReceivedFootprint: Sendable, Hashable {
     id = try ReceivedFootprint.text("id", json)
     guard FootprintIdentifier.isUUID(id) else { throw Refusal(.unreadable, ["member": "id"]) }
     status = try ReceivedFootprint.text("status", json)
+    created = try ReceivedFootprint.moment("created", json)
+    preceding = ReceivedFootprint.texts("precedingPfIds", json)
+    validFrom = try ReceivedFootprint.optionalMoment("validityPeriodStart", json)
+    validTo = try ReceivedFootprint.optionalMoment("validityPeriodEnd", json)
     company = try ReceivedFootprint.text("companyName", json)
     product = try ReceivedFootprint.text("productNameCompany", json)
     companyIDs = ReceivedFootprint.texts("companyIds", json)
@@ -49,6 +63,7 @@ public struct ReceivedFootprint: Sendable, Hashable {
     amount = try ReceivedFootprint.decimal("declaredUnitAmount", pcf)
     guard amount > .zero else { throw Refusal(.unreadable, ["member": "declaredUnitAmount"]) }
     content = try ReceivedFootprint.decimal("pcfExcludingBiogenicUptake", pcf)
+    verification = ReceivedFootprint.verification(pcf["verification"] ?? .null)
     periodStart = try ReceivedFootprint.moment("referencePeriodStart", pcf)
     periodEnd = try ReceivedFootprint.moment("referencePeriodEnd", pcf)
     standards = ReceivedFootprint.texts("crossSectoralStandards", pcf)
@@ -65,6 +80,33 @@ public struct ReceivedFootprint: Sendable, Hashable {
       "is_estimate": true, "method": .strings(standards),
       "primary_data_percent": .optional(primaryShare?.decimalText(places: 1)),
     ]
+  }
+
+  /// The members that were read, as PACT names them: reading them again gives the same footprint.
+  public var document: JSONValue {
+    var members: [String: JSONValue] = [
+      "id": .string(id), "status": .string(status), "created": .string(created.iso), "companyName": .string(company),
+      "companyIds": .strings(companyIDs), "productNameCompany": .string(product), "productIds": .strings(productIDs),
+      "precedingPfIds": .strings(preceding),
+      "pcf": .object([
+        "declaredUnitOfMeasurement": .string(unit), "declaredUnitAmount": .string(decimal(amount)),
+        "pcfExcludingBiogenicUptake": .string(decimal(content)), "referencePeriodStart": .string(periodStart.iso),
+        "referencePeriodEnd": .string(periodEnd.iso), "crossSectoralStandards": .strings(standards),
+        "verification": ["providerName": .string(verification)],
+      ]),
+    ]
+    members["validityPeriodStart"] = .optional(validFrom?.iso)
+    members["validityPeriodEnd"] = .optional(validTo?.iso)
+    return .object(members)
+  }
+
+  private func decimal(_ number: Rational) -> String { number.exactText ?? number.shortText }
+
+  /// The member `verification`: its coverage, provider, standard and day.
+  private static func verification(_ json: JSONValue) -> String {
+    let said = ["providerName", "coverage", "standardName"].compactMap { json[$0]?.text.map(shown) }
+    let day = json["completedAt"]?.text.flatMap { Timestamp(text: $0) }?.day.iso
+    return (said + [day].compactMap(\.self)).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// Texts are shown on a page and a terminal: no line breaks, no more than people read.
@@ -90,6 +132,11 @@ public struct ReceivedFootprint: Sendable, Hashable {
       throw Refusal(.unreadable, ["member": .text(name)])
     }
     return value
+  }
+
+  private static func optionalMoment(_ name: String, _ json: JSONValue) throws(Refusal) -> Timestamp? {
+    guard let member = json[name], member != .null else { return nil }
+    return try moment(name, json)
   }
 
   private static func moment(_ name: String, _ json: JSONValue) throws(Refusal) -> Timestamp {

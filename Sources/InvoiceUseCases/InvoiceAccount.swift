@@ -13,8 +13,10 @@ public struct InvoiceAccount: Sendable {
   public let activity: String
   /// The fiscal year.
   public let year: FiscalYear
-  /// Grams of CO2e per euro excluding VAT.
+  /// Grams of CO2e per euro excluding VAT, or per `unit`.
   public let factor: CarbonIntensity
+  /// What the factor multiplies: euros, or the unit the account is kept in.
+  public let unit: Quantities.Unit
   /// The firm; nil where its settings did not say.
   public let siren: String?
   /// The day it was closed; nil for an open account, and for one whose file does not say.
@@ -30,7 +32,7 @@ public struct InvoiceAccount: Sendable {
   /// - Parameters:
   ///   - path: a sealed file (`2023.json`), or an open account (`sillage account --json`).
   ///   - activity: the activity's id; may be nil where the file has one account.
-  /// - Throws: a refusal when the file is neither, has no such account, or one whose factor is not per euro of sales.
+  /// - Throws: a refusal when the file is neither, has no such account, or one whose factor is of margin or cost.
   public init(path: String, activity: String?) throws(Refusal) {
     let file = InputFile(path: path)
     do throws(Refusal) {
@@ -40,9 +42,14 @@ public struct InvoiceAccount: Sendable {
 
   /// Reads an account from the bytes of its file.
   public init(bytes: [UInt8], activity: String?) throws(Refusal) {
-    let candidates = try InvoiceAccount.accounts(bytes)
-    let found = try InvoiceAccount.choose(candidates, activity)
-    let account = found.account
+    let found = try InvoiceAccount.choose(InvoiceAccount.accounts(bytes), activity)
+    try self.init(found.account, seal: found.seal)
+  }
+
+  /// Reads an account as it was sealed, or as an open one is kept.
+  ///
+  /// - Parameter seal: the SHA-256 that seals it; nil for an open one.
+  init(_ account: JSONValue, seal: String?) throws(Refusal) {
     guard let id = account["activity"]?["id"]?.text,
       let kind = account["activity"]?["kind"]?.text,
       let start = account["fiscal_year"]?["start"]?.text.flatMap({ CalendarDate($0) }),
@@ -51,14 +58,15 @@ public struct InvoiceAccount: Sendable {
       let factor = account["closing_factor_g"]?.text.flatMap({ CarbonIntensity(grams: $0) }),
       let unit = account["factor_unit"]?.text
     else { throw Refusal(Diagnostic(.error, InvoiceFileRefusal.stampAccount)) }
-    guard unit == Unit.euro.symbol, kind == Activity.Kind.production.rawValue else {
-      throw Refusal(Diagnostic(.error, InvoiceFileRefusal.stampFactor, ["unit": .text(unit)]))
+    guard kind == Activity.Kind.production.rawValue else {
+      throw Refusal(Diagnostic(.error, InvoiceFileRefusal.stampFactor))
     }
     self.activity = id
     self.year = year
     self.factor = factor
+    self.unit = Quantities.Unit(unit)
     siren = account["siren"]?.text
-    seal = found.seal
+    self.seal = seal
     closedOn = account["closed_on"]?.text.flatMap { CalendarDate($0) }
   }
 
@@ -121,9 +129,12 @@ extension InvoiceAccount {
 
   /// What is stamped with this account.
   ///
-  /// - Parameter link: where it can be checked; nil where it is not published.
-  public func stamp(link: String?) throws(Refusal) -> InvoiceStamp {
+  /// - Parameters:
+  ///   - link: where it can be checked; nil where it is not published.
+  ///   - charges: words of items that sell no unit of the account.
+  public func stamp(link: String?, charges: [String] = []) throws(Refusal) -> InvoiceStamp {
     try InvoiceStamp(
-      factor: factor, account: activity, year: year.label, isClosed: isClosed, link: link, seal: seal)
+      factor: factor, per: unit, charges: charges, account: activity, year: year.label, isClosed: isClosed, link: link,
+      seal: seal)
   }
 }

@@ -86,7 +86,9 @@ public enum InvoiceDocument {
       "content_g": carbon.content.map { .integer($0.grams) } ?? .null,
       "adjustments_g": .integer(carbon.adjustments.grams),
       "noted_g": carbon.noted.map { .integer($0.grams) } ?? .null,
-      "factor_g_per_eur": .optional(basis?.factor?.gramsText), "account": .optional(basis?.account),
+      "factor_g_per_eur": .optional(basis?.unit == .euro ? basis?.factor?.gramsText : nil),
+      "factor_g": .optional(basis?.factor?.gramsText), "factor_unit": .optional(basis?.unit.symbol),
+      "account": .optional(basis?.account),
       "year": .optional(basis?.year), "is_closed": basis?.isClosed.map { .bool($0) } ?? .null,
       "method": .optional(basis?.method), "link": .optional(basis?.link), "seal": .optional(basis?.seal),
     ])

@@ -18,7 +18,7 @@ public struct InvoiceFile: Sendable {
   let content: Content
 
   /// The name of the file alone.
-  var lastName: String { URL(filePath: name).lastPathComponent }
+  public var lastName: String { URL(filePath: name).lastPathComponent }
 
   private static let limits = InvoiceLimits()
 
@@ -40,7 +40,9 @@ public struct InvoiceFile: Sendable {
   }
 
   /// The bytes, held whole.
-  func bytes() throws(Refusal) -> [UInt8] {
+  ///
+  /// - Throws: a refusal when there are more than an invoice to be stamped has.
+  public func bytes() throws(Refusal) -> [UInt8] {
     switch content {
     case .bytes(let bytes): bytes
     case .path(let path):
@@ -90,8 +92,25 @@ public enum InvoiceFiles {
     do throws(Refusal) {
       archive = try ZipArchive(reading: try file.bytes(limit: archives.archiveBytes), limits: archives)
     } catch { throw error.inFile(file.name) }
-    for entry in archive.entries where isInvoice(entry.name) {
-      found.append(InvoiceFile(name: "\(file.name)/\(entry.name)", content: .bytes(entry.bytes)))
+    found += invoices(of: archive, named: file.name)
+  }
+
+  /// What a file that somebody sent holds: the invoices of an archive, else the file itself.
+  ///
+  /// - Parameter room: bytes that an archive may unpack to.
+  /// - Throws: why an archive is refused, or that it holds no invoice.
+  static func received(_ bytes: [UInt8], named name: String, room: Int) throws(Refusal) -> [InvoiceFile] {
+    guard bytes.starts(with: Array("PK".utf8)) else { return [InvoiceFile(name: name, content: .bytes(bytes))] }
+    var limits = archives
+    limits.totalBytes = min(limits.totalBytes, room)
+    let found = invoices(of: try ZipArchive(reading: bytes, limits: limits), named: name)
+    guard !found.isEmpty else { throw Refusal(Diagnostic(.error, InvoiceFileRefusal.noFiles)) }
+    return found
+  }
+
+  private static func invoices(of archive: ZipArchive, named name: String) -> [InvoiceFile] {
+    archive.entries.filter { isInvoice($0.name) }.map { entry in
+      InvoiceFile(name: "\(name)/\(entry.name)", content: .bytes(entry.bytes))
     }
   }
 

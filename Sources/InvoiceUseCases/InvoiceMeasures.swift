@@ -25,7 +25,9 @@ struct InvoiceMeasures {
     var groups: [Key: Group] = [:]
     var seen: Set<String> = []
     for entry in books.journal.entries {
-      guard case .physical(_, let factor, let origin) = entry.basis, origin != .measured else { continue }
+      guard case .physical(_, let factor, let origin) = entry.basis, origin != .measured, origin != .footprint else {
+        continue
+      }
       for line in entry.lines where seen.insert(line.id).inserted {
         guard let supplier = line.supplier else { continue }
         groups[Key(account: line.account, supplier: supplier), default: Group(factor: factor, lines: [])].lines

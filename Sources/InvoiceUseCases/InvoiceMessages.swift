@@ -4,6 +4,9 @@ import Quantities
 public enum InvoiceFileRefusal: String, MessageKey {
   case noFiles = "invoice.no-files"
   case tooManyFiles = "invoice.too-many-files"
+  case tooMuch = "invoice.too-much"
+  case tooManyLinesTogether = "invoice.too-many-lines-together"
+  case stampNoAccount = "invoice.stamp-no-account"
   case stampAccount = "invoice.stamp-account"
   case stampActivity = "invoice.stamp-activity"
   case stampActivityUnknown = "invoice.stamp-activity-unknown"
@@ -18,6 +21,7 @@ public enum InvoiceFileRefusal: String, MessageKey {
 /// What is shown of invoices, and the note they carry; texts in `Sources/Wording/Data/invoice-text.yaml`.
 public enum InvoiceTextMessage: String, MessageKey {
   case note = "invoice-text.note"
+  case noteUnit = "invoice-text.note-unit"
   case noteAdjusted = "invoice-text.note-adjusted"
   case noteChecked = "invoice-text.note-checked"
   case typeInvoice = "invoice-text.type-invoice"
@@ -31,6 +35,7 @@ public enum InvoiceTextMessage: String, MessageKey {
   case signed = "invoice-text.signed"
   case carbon = "invoice-text.carbon"
   case carbonPartial = "invoice-text.carbon-partial"
+  case carbonBasisUnit = "invoice-text.carbon-basis-unit"
   case carbonBasis = "invoice-text.carbon-basis"
   case carbonNone = "invoice-text.carbon-none"
   case headLine = "invoice-text.head-line"

@@ -20,10 +20,13 @@ public struct StampInvoices {
   /// - Parameters:
   ///   - account: whose factor is carried.
   ///   - link: where it can be checked; nil where it is not published.
+  ///   - charges: words of items that sell no unit of an account kept per unit, such as delivery.
   ///   - now: the moment, which a PDF keeps.
-  public init(_ account: InvoiceAccount, link: String?, catalogue: Catalogue, at now: Timestamp) throws(Refusal) {
+  public init(_ account: InvoiceAccount, link: String?, charges: [String] = [], catalogue: Catalogue, at now: Timestamp)
+    throws(Refusal)
+  {
     self.account = account
-    stamp = try account.stamp(link: link)
+    stamp = try account.stamp(link: link, charges: charges)
     self.catalogue = catalogue
     self.now = now
   }
@@ -81,13 +84,17 @@ public struct StampInvoices {
   /// The note, in the invoice's language.
   private func words(_ invoice: Invoice, _ content: CarbonMass) -> String {
     let state: TransmissionMessage = account.isClosed ? .closed : .estimated
+    let isPerEuro = account.unit == .euro
     var note = Message(
-      InvoiceTextMessage.note,
+      isPerEuro ? InvoiceTextMessage.note : .noteUnit,
       [
+        "unit": .localized(account.unit.label),
         "carbon": .carbon(content), "grams": .decimal(account.factor.rational, places: 3),
         "year": .text(account.year.label), "state": .message(Message(state)),
       ])
-    if !invoice.adjustments.isEmpty { note = Message(InvoiceTextMessage.noteAdjusted, ["note": .message(note)]) }
+    if isPerEuro, !invoice.adjustments.isEmpty {
+      note = Message(InvoiceTextMessage.noteAdjusted, ["note": .message(note)])
+    }
     if let link = stamp.basis.link {
       note = Message(InvoiceTextMessage.noteChecked, ["note": .message(note), "link": .text(link)])
     }

@@ -8,8 +8,10 @@ import Quantities
 public struct CarbonStatement: Sendable, Hashable {
   /// The account a content was worked out from.
   public struct Basis: Sendable, Hashable {
-    /// Grams of CO2e per euro excluding VAT; nil when unsaid.
+    /// Grams of CO2e per euro excluding VAT, or per `unit`; nil when unsaid.
     public var factor: CarbonIntensity?
+    /// What the factor multiplies: euros, or the unit the account is kept in.
+    public var unit = Unit.euro
     /// The activity's account, by its id; nil when unsaid.
     public var account: String?
     /// The fiscal year of the account, as it is called; nil when unsaid.
@@ -59,7 +61,7 @@ public struct CarbonStatement: Sendable, Hashable {
   }
 
   private static let contentUnit = " gCO2e"
-  private static let factorUnit = " gCO2e/EUR"
+  private static let factorUnit = " gCO2e/"
   private static let closed = "closed"
   private static let estimated = "estimated"
 
@@ -71,7 +73,7 @@ public struct CarbonStatement: Sendable, Hashable {
   private func value(_ name: Name) -> String? {
     switch name {
     case .content: String(content.grams) + CarbonStatement.contentUnit
-    case .factor: basis.factor.map { $0.gramsText + CarbonStatement.factorUnit }
+    case .factor: basis.factor.map { $0.gramsText + CarbonStatement.factorUnit + basis.unit.symbol }
     case .account: basis.account
     case .year: basis.year
     case .state: basis.isClosed.map { $0 ? CarbonStatement.closed : CarbonStatement.estimated }
@@ -101,11 +103,11 @@ public struct CarbonStatement: Sendable, Hashable {
     basis.link = values[.link]
     basis.seal = values[.seal]
     if let text = values[.factor] {
-      let number = CarbonStatement.number(text, contentUnit: CarbonStatement.factorUnit)
-      guard let factor = number.flatMap({ XMLDecimal.read($0) == nil ? nil : CarbonIntensity(grams: $0) }) else {
+      guard let (factor, unit) = CarbonStatement.factor(text) else {
         throw Unreadable(attribute: InvoiceAttribute(name: Name.factor.rawValue, value: text))
       }
       basis.factor = factor
+      basis.unit = unit
     }
     if let text = values[.state] {
       guard text == CarbonStatement.closed || text == CarbonStatement.estimated else {
@@ -118,6 +120,16 @@ public struct CarbonStatement: Sendable, Hashable {
 
   /// A property that cannot be read.
   struct Unreadable: Error { let attribute: InvoiceAttribute }
+
+  /// A factor and what it multiplies: `12.500 gCO2e/m3`.
+  private static func factor(_ text: String) -> (CarbonIntensity, Unit)? {
+    guard let place = text.firstRange(of: factorUnit) else { return nil }
+    let (number, unit) = (String(text[..<place.lowerBound]), String(text[place.upperBound...]))
+    guard !unit.isEmpty, unit.utf8.count <= 40, !unit.contains(where: \.isWhitespace), XMLDecimal.read(number) != nil,
+      let factor = CarbonIntensity(grams: number)
+    else { return nil }
+    return (factor, Unit(unit))
+  }
 
   /// The number before a unit; nil when the unit is another.
   private static func number(_ text: String, contentUnit unit: String) -> String? {

@@ -77,11 +77,6 @@ public struct InvoiceTotals: Sendable, Hashable {
 }
 
 extension Rational {
-  /// The opposite.
-  var negated: Rational { (try? times(Rational(-1))) ?? self }
-  /// Without its sign.
-  var magnitude: Rational { numerator < 0 ? negated : self }
-
   /// How many decimals it is exact with, two at least; 30 for what has no end.
   public var exactPlaces: Int {
     var (rest, places) = (denominator, 0)

@@ -28,14 +28,15 @@ extension Invoice {
   /// The carbon the invoice states; nil when no line states any.
   ///
   /// An allowance or a charge of the whole document has no line of its own. At the factor that the lines carry it is worth
-  /// amount x factor, rounded once, as if it were one: so whoever reads the invoice finds the document's content again.
+  /// amount x factor, rounded once, as if it were one: so whoever reads the invoice finds the document's content again. A factor
+  /// per unit is multiplied by quantities, and they have none.
   public func carbon() throws(Refusal) -> InvoiceCarbon? {
     let statements = countedLines.map(\.carbon)
     let known = statements.compactMap(\.self)
     guard let first = known.first else { return nil }
     let basis = known.allSatisfy { $0.basis == first.basis } ? first.basis : nil
     var change = CarbonMass.zero
-    if let factor = basis?.factor {
+    if let basis, let factor = basis.factor, basis.unit == .euro {
       for adjustment in adjustments { change += try carbon(of: adjustment, at: factor) }
     }
     return InvoiceCarbon(
@@ -43,10 +44,15 @@ extension Invoice {
       noted: notes.lazy.compactMap(CarbonNote.content).last, basis: basis)
   }
 
-  /// The content of a line at a factor, rounded once, half to even: negative for what is given back.
-  func carbon(of line: InvoiceLine, at factor: CarbonIntensity) throws(Refusal) -> CarbonMass {
-    do throws(QuantityError) { return try factor.content(of: signedNet(of: line)) } catch {
-      throw InvoiceRefusal.overflow.refusal(field: "BT-131 (\(line.id))")
+  /// The content of a line at a factor, rounded once, half to even: negative for what is given back. Nil where the factor is per
+  /// unit and the line's quantity does not convert to it.
+  func carbon(of line: InvoiceLine, at factor: CarbonIntensity, per unit: Unit) throws(Refusal) -> CarbonMass? {
+    do throws(QuantityError) {
+      if unit == .euro { return try factor.content(of: signedNet(of: line)) }
+      guard let quantity = signedQuantity(of: line)?.converted(to: unit) else { return nil }
+      return try factor.content(of: quantity.value)
+    } catch {
+      throw InvoiceRefusal.overflow.refusal(field: "\(unit == .euro ? "BT-131" : "BT-129") (\(line.id))")
     }
   }
 
@@ -56,11 +62,12 @@ extension Invoice {
     }
   }
 
-  /// The document's content at a factor: the sum of its lines, then its own allowances and charges, each rounded once.
-  public func carbon(at factor: CarbonIntensity) throws(Refusal) -> CarbonMass {
-    var sum = CarbonMass.zero
-    for line in countedLines { sum += try carbon(of: line, at: factor) }
-    for adjustment in adjustments { sum += try carbon(of: adjustment, at: factor) }
+  /// The document's content: the sum of its lines, then its own allowances and charges, each rounded once.
+  func carbon(of statements: [CarbonStatement], at factor: CarbonIntensity, per unit: Unit) throws(Refusal)
+    -> CarbonMass
+  {
+    var sum = statements.map(\.content).total()
+    if unit == .euro { for adjustment in adjustments { sum += try carbon(of: adjustment, at: factor) } }
     // Sums of as many documents as are taken at once cannot overflow below this.
     guard sum.magnitude <= CarbonMass.limit else { throw InvoiceRefusal.overflow.refusal(field: "BT-109") }
     return sum

@@ -35,6 +35,7 @@ public enum InvoiceRefusal: String, MessageKey {
   case stampEncoding = "invoice.stamp-encoding"
   case stampNoItem = "invoice.stamp-no-item"
   case stampNotRead = "invoice.stamp-not-read"
+  case stampQuantity = "invoice.stamp-quantity"
   case stampText = "invoice.stamp-text"
 
   /// A refusal for this reason.

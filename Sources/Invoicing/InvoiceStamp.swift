@@ -8,12 +8,16 @@ public struct InvoiceStamp: Sendable {
   /// The account and its factor.
   public let basis: CarbonStatement.Basis
   private let factor: CarbonIntensity
+  private let charges: [String]
   private let limits: InvoiceLimits
 
   /// A stamp.
   ///
   /// - Parameters:
-  ///   - factor: grams of CO2e per euro excluding VAT.
+  ///   - factor: grams of CO2e per euro excluding VAT, or per `unit`.
+  ///   - unit: what the factor multiplies: euros, or the unit the account is kept in.
+  ///   - charges: words by which the items of lines are known that sell no unit of the account, such as delivery: at a factor per
+  ///     unit they carry nothing, for the carbon of the account stands on the units it sells.
   ///   - account: the id of the activity.
   ///   - year: the fiscal year, as it is called.
   ///   - isClosed: whether the account is closed; else it is estimated.
@@ -21,8 +25,8 @@ public struct InvoiceStamp: Sendable {
   ///   - seal: the SHA-256 that seals the account, in hexadecimal; nil for an open one.
   /// - Throws: a refusal when a text is empty, longer than 500 bytes, or would not survive XML.
   public init(
-    factor: CarbonIntensity, account: String, year: String, isClosed: Bool, link: String?, seal: String?,
-    limits: InvoiceLimits = InvoiceLimits()
+    factor: CarbonIntensity, per unit: Unit = .euro, charges: [String] = [], account: String, year: String,
+    isClosed: Bool, link: String?, seal: String?, limits: InvoiceLimits = InvoiceLimits()
   ) throws(Refusal) {
     for text in [account, year, link, seal].compactMap(\.self) {
       let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control && $0 != "\u{FFFD}" }
@@ -31,6 +35,7 @@ public struct InvoiceStamp: Sendable {
     }
     var basis = CarbonStatement.Basis()
     basis.factor = factor
+    basis.unit = unit
     basis.account = account
     basis.year = year
     basis.isClosed = isClosed
@@ -39,6 +44,7 @@ public struct InvoiceStamp: Sendable {
     basis.seal = seal
     self.basis = basis
     self.factor = factor
+    self.charges = charges.map(\.folded).filter { !$0.isEmpty }
     self.limits = limits
   }
 
@@ -58,7 +64,8 @@ public struct InvoiceStamp: Sendable {
   ///   - bytes: XML, or a PDF with XML inside.
   ///   - moment: when a PDF was changed.
   ///   - words: the note in words, in the invoice's language, for a document of this content.
-  /// - Throws: a refusal when it is no invoice, is not in euros, or has no place for the carbon of lines.
+  /// - Throws: a refusal when it is no invoice, has no place for the carbon of lines, is not in euros (a factor per euro), or has a
+  ///   line whose quantity does not convert to the account's unit (a factor per unit).
   public func stamp(
     _ bytes: [UInt8], at moment: Timestamp, words: (Invoice, CarbonMass) -> String
   ) throws(Refusal) -> Stamped {
@@ -78,7 +85,7 @@ public struct InvoiceStamp: Sendable {
     let invoice = try reader.invoice(tree)
     try check(invoice)
     let statements = try statements(invoice)
-    let content = try invoice.carbon(at: factor)
+    let content = try invoice.carbon(of: statements.compactMap(\.self), at: factor, per: basis.unit)
     let note = CarbonNote.text(content, words: words(invoice, content))
     var xml = try StampedXML(bytes, tree, invoice.syntax)
     let stamped = try xml.stamped(statements, note: note, hasOneNote: invoice.specification.contains("peppol"))
@@ -92,15 +99,32 @@ public struct InvoiceStamp: Sendable {
 
   private func statements(_ invoice: Invoice) throws(Refusal) -> [CarbonStatement?] {
     var found: [CarbonStatement?] = []
+    var unknown: [InvoiceLine] = []
     for line in invoice.lines {
-      found.append(
-        line.isCounted ? CarbonStatement(content: try invoice.carbon(of: line, at: factor), basis: basis) : nil)
+      guard line.isCounted else {
+        found.append(nil)
+        continue
+      }
+      let content = isCharge(line) ? .zero : try invoice.carbon(of: line, at: factor, per: basis.unit)
+      if content == nil { unknown.append(line) }
+      found.append(CarbonStatement(content: content ?? .zero, basis: basis))
     }
-    return found
+    guard let first = unknown.first else { return found }
+    // The account's carbon stands on all the units it sold: an invoice that leaves some out would say too little.
+    throw InvoiceRefusal.stampQuantity.refusal(
+      [
+        "lines": .text(unknown.prefix(5).map { "\($0.id) (\($0.name.prefix(60)))" }.joined(separator: ", ")),
+        "count": .integer(unknown.count), "unit": .localized(basis.unit.label),
+      ], field: "BT-130 (\(first.id))")
+  }
+
+  /// Whether a line is of those that sell no unit of the account.
+  private func isCharge(_ line: InvoiceLine) -> Bool {
+    basis.unit != .euro && charges.contains { line.name.folded.contains($0) }
   }
 
   private func check(_ invoice: Invoice) throws(Refusal) {
-    guard invoice.currency == "EUR" else {
+    guard basis.unit != .euro || invoice.currency == "EUR" else {
       throw InvoiceRefusal.stampCurrency.refusal(
         ["currency": .text(String(invoice.currency.prefix(20)))], field: "BT-5")
     }

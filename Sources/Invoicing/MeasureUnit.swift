@@ -2,7 +2,8 @@ import Quantities
 
 /// A unit of UN/ECE Recommendation 20 that counts something carbon is accounted by.
 ///
-/// Only fixed ratios: joules stay apart, as they do not say whether gas is meant gross or net; pieces and hours have no unit.
+/// Only fixed ratios: joules stay apart, as they do not say whether gas is meant gross or net. A piece is H87 alone: `one` (C62) also
+/// counts deliveries and lump sums.
 struct MeasureUnit {
   /// Our unit.
   let unit: Unit
@@ -29,7 +30,8 @@ struct MeasureUnit {
     "MGM": MeasureUnit(.kilogram, over: 1_000_000), "GRM": MeasureUnit(.kilogram, over: 1000),
     "KGM": MeasureUnit(.kilogram), "DTN": MeasureUnit(.kilogram, 100), "TNE": MeasureUnit(.tonne),
     "KTN": MeasureUnit(.tonne, 1000),
-    "KMT": MeasureUnit(.kilometre),
+    "KMT": MeasureUnit(.kilometre), "MTK": MeasureUnit(Unit("m2")), "H87": MeasureUnit(Unit("piece")),
+    "HUR": MeasureUnit(Unit("h")),
     "TKM": MeasureUnit(Unit("t.km")),
   ]
 }

@@ -80,7 +80,7 @@ public struct Plot: Sendable {
     let zero = number(up.at(min(max(0, up.low), up.high)))
     return """
       \(rows)\(columns)<line class="axis" x1="86" x2="\(number(Plot.width - 24))" y1="\(zero)" y2="\(zero)"/>\
-      <text class="tick start" x="14" y="\(number(Plot.top - 12))">\(y.label)</text>\
+      <text class="tick start" x="14" y="\(number(Plot.top - 18))">\(y.label)</text>\
       <text class="tick end" x="\(number(Plot.width - 24))" y="\(number(Plot.bottom + 38))">\(x.label)</text>
       """
   }
@@ -92,7 +92,7 @@ public struct Plot: Sendable {
     let isRight = place > Plot.width * 0.75
     return """
       <line class="mark-line" x1="\(number(place))" x2="\(number(place))" y1="\(number(Plot.top))" y2="\(number(Plot.bottom))"/>\
-      <text class="tick \(isRight ? "end" : "start") halo" x="\(number(place + (isRight ? -6 : 6)))" y="\(number(Plot.bottom - 8))">\(xMark.label)</text>
+      \(PlotFrame.label(xMark.label, x: place + (isRight ? -6 : 6), y: Plot.bottom - 8, isEnd: isRight))
       """
   }
 

@@ -12,8 +12,20 @@ enum PlotFrame {
     """
     <svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 760 \(number(height))" role="img" \
     aria-label="\(title). \(description)"><title>\(title)</title><desc>\(description)</desc>\
-    <text class="plot-title" x="14" y="20">\(title)</text>\(parts)</svg>
+    <text class="plot-title" x="14" y="17">\(title)</text>\(parts)</svg>
     """
+  }
+}
+
+extension PlotFrame {
+  /// A label beside a line, legible over whatever lies under it: its outline first, then the letters, since printers know
+  /// no order of painting.
+  static func label(_ words: String, x: Double, y: Double, isEnd: Bool) -> HTML {
+    let side: HTML = isEnd ? "end" : "start"
+    let place: HTML = "x=\"\(number(x))\" y=\"\(number(y))\""
+    return """
+      <text class="tick \(side) halo" \(place)>\(words)</text><text class="tick \(side)" \(place)>\(words)</text>
+      """
   }
 }
 
@@ -64,9 +76,13 @@ public enum PlotFile {
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.opening(with: style).text + "\n"
   }
 
-  /// The drawing within a document for print, whose stylesheet does not reach into it. A printer draws the outline of a
-  /// letter over the letter: there is none on paper.
+  /// The drawing within a document for print, whose stylesheet does not reach into it. A sheet is
+  /// smaller than a screen: its letters are larger. It names what is drawn beside the drawing.
   ///
-  /// - Parameter svg: what a plot's `svg` gave.
-  public static func inline(_ svg: HTML) -> HTML { svg.opening(with: style + "<style>.halo{stroke:none}</style>") }
+  /// - Parameters:
+  ///   - svg: what a plot's `svg` gave.
+  ///   - letters: the height of letters, in units of the drawing.
+  public static func inline(_ svg: HTML, letters: Int) -> HTML {
+    svg.opening(with: style + "<style>.tick{font-size:\(letters)px}.plot-title{display:none}</style>")
+  }
 }

@@ -67,7 +67,7 @@ public struct StepPlot: Sendable {
       """
     }
     return """
-      \(rows)\(columns)<text class="tick start" x="14" y="\(number(StepPlot.top - 12))">\(y.label)</text>\
+      \(rows)\(columns)<text class="tick start" x="14" y="\(number(StepPlot.top - 18))">\(y.label)</text>\
       <text class="tick end" x="736" y="\(number(StepPlot.bottom + 38))">\(x.label)</text>
       """
   }
@@ -91,10 +91,11 @@ public struct StepPlot: Sendable {
 
   private func marked(_ up: PlotScale) -> HTML {
     guard let level else { return .empty }
+    // Named on the left, where blocks are low: those that rise above the level stand on the right.
     let y = up.at(level.value)
     return """
       <line class="mark-line" x1="86" x2="736" y1="\(number(y))" y2="\(number(y))"/>\
-      <text class="tick end halo" x="732" y="\(number(y - 6))">\(level.label)</text>
+      \(PlotFrame.label(level.label, x: 92, y: y - 6, isEnd: false))
       """
   }
 }

@@ -84,7 +84,9 @@ public enum AbatementDocument {
       "actions": .array(
         curve.steps.map { step in
           [
-            "name": .string(step.action.name), "cost_eur": .approximate(step.cost),
+            "name": .string(step.action.name), "investment_eur": .approximate(step.action.investment),
+            "yearly_cost_eur": .approximate(step.action.yearlyCost), "years": .integer(Int64(step.action.years)),
+            "cost_eur": .approximate(step.cost),
             "cost_eur_t": .approximate(step.costPerTonne), "tonnes": .approximate(step.action.tonnes),
             "lifetime_t": .approximate(step.lifetimeTonnes), "cumulative_t": .approximate(step.cumulativeTonnes),
             "worthwhile": curve.price.map { .bool(step.costPerTonne <= $0.approximate) } ?? .null,

@@ -22,6 +22,12 @@ public struct Rational: Sendable, Hashable {
     denominator = 1
   }
 
+  /// A fraction known to be reduced; the numerator is never the least there is.
+  private init(reduced numerator: Int128, _ denominator: Int128) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
   /// `numerator / denominator`, reduced. Throws `QuantityError.divisionByZero` or `.overflow`.
   public init(_ numerator: Int128, over denominator: Int128) throws(QuantityError) {
     guard denominator != 0 else { throw .divisionByZero }
@@ -74,6 +80,12 @@ extension Rational {
     return try Rational(n, over: d)
   }
 
+  /// The opposite.
+  public var negated: Rational { Rational(reduced: -numerator, denominator) }
+
+  /// The value without its sign.
+  public var magnitude: Rational { numerator < 0 ? negated : self }
+
   /// The nearest whole number, halves to the even neighbour (banker's rounding, as IEEE 754 and ISO 80000 advise).
   public func rounded() throws(QuantityError) -> Int64 {
     var (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
@@ -93,6 +105,19 @@ extension Rational {
     guard let scaled = try? times(Rational(DecimalText.powerOfTen(places), over: 1)), let whole = try? scaled.rounded()
     else { return "\(numerator)/\(denominator)" }
     return DecimalText.write(Int128(whole), places: places)
+  }
+
+  /// The value with as many decimals as it has; nil when it has no end of them, or more digits than a file may hold.
+  public var exactText: String? {
+    var places = 0
+    var power: Int128 = 1
+    while power % denominator != 0 {
+      guard places < 18 else { return nil }
+      power *= 10
+      places += 1
+    }
+    let (scaled, overflow) = numerator.multipliedReportingOverflow(by: power / denominator)
+    return overflow ? nil : DecimalText.write(scaled, places: places)
   }
 
   /// The value as a decimal text without zeros at its end, rounded half to even to six decimals.

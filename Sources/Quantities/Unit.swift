@@ -52,6 +52,7 @@ public struct Unit: Sendable, Hashable {
     "kwh_pci": "kWh_pci", "kwh pci": "kWh_pci", "mwh_pci": "MWh_pci", "mwh pci": "MWh_pci",
     "l": "L", "litre": "L", "litres": "L", "m3": "m3", "m³": "m3", "kg": "kg", "t": "t", "tonne": "t", "tonnes": "t",
     "km": "km", "passenger.km": "passenger.km", "passager.km": "passenger.km", "t.km": "t.km", "tonne.km": "t.km",
-    "eur": "EUR", "€": "EUR",
+    "eur": "EUR", "€": "EUR", "m2": "m2", "m²": "m2", "h": "h", "mj": "MJ",
+    "piece": "piece", "pieces": "piece", "pièce": "piece", "pièces": "piece",
   ]
 }

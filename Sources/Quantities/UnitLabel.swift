@@ -10,6 +10,7 @@ extension Unit {
   private static let labels = [
     "m3": LocalizedText(fr: "m³", en: "m³"), "EUR": LocalizedText(fr: "€", en: "€"),
     "passenger.km": LocalizedText(fr: "km", en: "km"), "t.km": LocalizedText(fr: "t·km", en: "t·km"),
+    "m2": LocalizedText(fr: "m²", en: "m²"), "piece": LocalizedText(fr: "pièce", en: "piece"),
     "meal": LocalizedText(fr: "repas", en: "meal"), "unit": LocalizedText(fr: "unité", en: "unit"),
   ]
 }

@@ -29,17 +29,3 @@ enum InputCheck {
     }
   }
 }
-
-/// The number of a French firm.
-enum SIREN {
-  /// Nine digits whose Luhn sum is a multiple of ten.
-  static func isValid(_ text: String) -> Bool {
-    let digits = text.utf8.map { Int($0) - 48 }
-    guard digits.count == 9, digits.allSatisfy((0...9).contains) else { return false }
-    let sum = digits.enumerated().reduce(0) { sum, item in
-      let value = item.offset % 2 == 1 ? item.element * 2 : item.element
-      return sum + (value > 9 ? value - 9 : value)
-    }
-    return sum % 10 == 0
-  }
-}

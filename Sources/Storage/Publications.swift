@@ -41,14 +41,31 @@ public struct Publications: Sendable {
   /// What a code leads to, with its sealed accounts; nil when it leads nowhere, or was withdrawn.
   public func find(code: String) throws(Refusal) -> (account: PublishedAccount, seals: [StoredSeal])? {
     try read { connection in
-      guard let row = try Publications.rows("p.code = $1", .text(code), connection).first else { return nil }
+      guard let row = try Publications.rows("p.code = $1", [.text(code)], connection).first else { return nil }
       return (try Publications.account(row), try Publications.seals(of: row, connection))
+    }
+  }
+
+  /// What codes lead to, by code, without the sealed accounts; those that lead nowhere, or were withdrawn, are left out.
+  public func find(codes: Set<String>) throws(Refusal) -> [String: PublishedAccount] {
+    let sorted = codes.sorted()
+    return try read { connection in
+      var found: [String: PublishedAccount] = [:]
+      for start in stride(from: 0, to: sorted.count, by: Publications.most) {
+        let part = sorted[start...].prefix(Publications.most)
+        let places = (1...part.count).map { "$\($0)" }.joined(separator: ", ")
+        for row in try Publications.rows("p.code IN (\(places))", part.map { .text($0) }, connection) {
+          let account = try Publications.account(row)
+          found[account.code] = account
+        }
+      }
+      return found
     }
   }
 
   /// What the firm of a SIREN shows, latest year first; of a year, the latest closing first.
   public func find(siren: String) throws(Refusal) -> [PublishedAccount] {
-    try read { try Publications.rows("o.siren = $1", .text(siren), $0).map(Publications.account) }
+    try read { try Publications.rows("o.siren = $1", [.text(siren)], $0).map(Publications.account) }
   }
 
   /// What one organisation shows, latest year first, of a year the latest closing first, each with its sealed accounts.
@@ -56,7 +73,7 @@ public struct Publications: Sendable {
     account: PublishedAccount, seals: [StoredSeal]
   )] {
     try read { connection in
-      try Publications.rows("o.id = $1", .integer(organisation.number), connection).map { row in
+      try Publications.rows("o.id = $1", [.integer(organisation.number)], connection).map { row in
         (try Publications.account(row), try Publications.seals(of: row, connection))
       }
     }
@@ -67,7 +84,7 @@ public struct Publications: Sendable {
   }
 
   private static func rows(
-    _ condition: String, _ value: SQLValue, _ connection: any SQLConnection
+    _ condition: String, _ values: [SQLValue], _ connection: any SQLConnection
   ) throws -> [SQLRow] {
     try connection.rows(
       """
@@ -83,7 +100,7 @@ public struct Publications: Sendable {
               AND l.fiscal_year_id = n.fiscal_year_id AND l.withdrawn_at IS NULL AND l.version > n.version)
       WHERE \(condition) AND p.withdrawn_at IS NULL
       ORDER BY y.ends_on DESC, p.fiscal_year_id DESC, p.version DESC LIMIT \(most)
-      """, [value])
+      """, values)
   }
 
   private static func seals(of row: SQLRow, _ connection: any SQLConnection) throws -> [StoredSeal] {

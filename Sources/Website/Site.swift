@@ -33,6 +33,8 @@ public final class Site: Sendable {
   let slowCrowd = Crowd(most: 2)
   /// Small files that strangers send, all together: they are held in memory.
   let openUploads = Crowd(most: 4)
+  /// Forms with invoices, all together: they are held in memory too.
+  let invoiceUploads = Crowd(most: 4)
   let sessionUse: SessionUse
   /// The mail server and the provider of identities.
   let outside: Outside

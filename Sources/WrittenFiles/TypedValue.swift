@@ -24,6 +24,11 @@ public enum TypedValue {
     }
   }
 
+  /// A quantity above 0 that names its unit: `1 250 L`.
+  public static func quantity(_ text: String, field: String) throws(Refusal) -> Quantity {
+    try read(text, field) { (text) throws(WrittenValue.Fault) in try WrittenValue.quantity(text) }
+  }
+
   /// A mass of CO2e, negative for a capture.
   ///
   /// - Parameter unit: `g`, `kg` or `t`.

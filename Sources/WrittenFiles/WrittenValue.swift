@@ -114,8 +114,6 @@ package enum WrittenValue {
 }
 
 extension Rational {
-  package var magnitude: Rational { self < .zero ? (try? times(Rational(-1))) ?? self : self }
-
   /// The number, if it is within bounds, which `range` puts into words.
   package func within(
     _ least: Rational, _ most: Rational, _ range: String

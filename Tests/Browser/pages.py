@@ -20,14 +20,20 @@ PAGES = [
     ("purchases", "/firms/1/2024/purchases", "owner", 200),
     ("purchases-account", "/firms/1/2024/purchases/6011", "owner", 200),
     ("questions", "/firms/1/2024/questions", "owner", 200),
+    ("invoices-received", "/firms/1/2024/invoices", "owner", 200),
+    ("invoices-stamp", "/firms/1/invoices", "owner", 200),
+    ("invoices-check", "/firms/1/invoices/check", "owner", 200),
     ("activities", "/firms/1/2024/activities", "owner", 200),
     ("account", "/firms/1/2024/account", "owner", 200),
     ("explain", "/firms/1/2024/explain?figure=production", "owner", 200),
     ("entries", "/firms/1/2024/entries", "owner", 200),
     ("statement-open", "/firms/1/2024/statement", "owner", 200),
     ("statement-closed", "/firms/1/2023/statement", "owner", 200),
+    ("documents", "/firms/1/2023/documents", "owner", 200),
     ("verification", "/firms/1/2023/verification", "owner", 200),
     ("suppliers", "/firms/1/suppliers", "owner", 200),
+    ("supplier", "/firms/1/suppliers", "owner", 200),
+    ("letters", "/firms/1/suppliers", "owner", 200),
     ("offers", "/firms/1/offers", "owner", 200),
     ("customers", "/firms/1/customers", "owner", 200),
     ("customer-product", "/firms/1/customers/products/menuiserie", "owner", 200),
@@ -36,10 +42,13 @@ PAGES = [
     ("people", "/firms/1/people", "owner", 200),
     ("tokens", "/firms/1/tokens", "owner", 200),
     ("me", "/me", "owner", 200),
+    ("factor", "/me/factor", "owner", 200),
     ("importing", "/firms/1/ledger", "owner", 200),
     ("restaurant-account", "/firms/2/2024/account", "restaurateur", 200),
     ("restaurant-activities", "/firms/2/2024/activities", "restaurateur", 200),
     ("portfolio", "/firms", "adviser", 200),
+    ("many", "/firms/upload", "adviser", 200),
+    ("many-summary", "/firms/upload", "adviser", 200),
     ("verifier", "/firms/1/2023/verification", "verifier", 200),
     ("operator", "/operator", "keeper", 200),
 ]
@@ -47,6 +56,29 @@ PAGES = [
 ADDRESSES = {
     "owner": "camille@menuiserie.example", "restaurateur": "sacha@cellier.example", "adviser": "noor@conseil.example",
     "verifier": "alix@verification.example", "keeper": "lou@instance.example",
+}
+
+
+def ledger(server, year):
+    return os.path.join(server.demonstration, f"joinery/732829320FEC{year}1231.txt")
+
+
+def drop(browser, field, file):
+    browser.fill(field, file)
+    browser.press("form[data-upload] .button")
+
+
+def write_letters(browser):
+    browser.tick("form[action$='/suppliers/letters'] input[name='supplier']")
+    browser.press("form[action$='/suppliers/letters'] button")
+
+
+# What leads from the page that is opened to the one that is looked at.
+STEPS = {
+    "importing": lambda browser, server: drop(browser, "#file", ledger(server, 2024)),
+    "supplier": lambda browser, server: browser.press("main a[href*='/suppliers/one']"),
+    "letters": lambda browser, server: write_letters(browser),
+    "many-summary": lambda browser, server: drop(browser, "#files", ledger(server, 2023)),
 }
 
 
@@ -77,7 +109,6 @@ def visit_all(browser, server, seen, wanted=None):
             sign_in(browser, server, who)
             person = who
         browser.open(path.format(code=code), status)
-        if name == "importing":
-            browser.fill("#file", os.path.join(server.demonstration, "joinery/732829320FEC20241231.txt"))
-            browser.press("form[data-upload] .button")
+        if name in STEPS:
+            STEPS[name](browser, server)
         seen(name)

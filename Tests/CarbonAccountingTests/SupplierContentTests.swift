@@ -76,6 +76,31 @@ struct SupplierContentTests {
     }
   }
 
+  @Test
+  func `A content of an account closed after the purchases is a departure; one closed before, or on the day, is none`()
+    throws
+  {
+    var sketch = Sketch()
+    for (piece, month) in [("A1", 2), ("A2", 4), ("A3", 9)] {
+      sketch.entry("AC", month, piece, "Bois", [("601", "", 100_000), ("401", "BOIS", -100_000)])
+    }
+    sketch.sell("701", 10_000)
+    func departures(_ closedOn: CalendarDate?) throws -> [Message] {
+      var settings = FirmSettings.joinery
+      settings.supplierContents = [
+        SupplierContent(
+          supplier: "BOIS", value: .intensity(CarbonIntensity(milligrams: 50_000)), account: "2023, clos", evidence: "",
+          closedOn: closedOn)
+      ]
+      return try CarbonBooks.keepSketch(sketch, settings).departures.filter { $0.key == "content.departure-late" }
+    }
+    let late = try #require(try departures(Sketch.day(2024, 9, 15)).first)
+    #expect(late.values["amount"] == .money(Money(cents: 200_000)))
+    #expect(late.values["carbon"] == .carbon(CarbonMass(grams: 100_000)))
+    #expect(late.values["date"] == .date(Sketch.day(2024, 9, 15)))
+    #expect(try departures(Sketch.day(2024, 2, 15)).isEmpty && departures(nil).isEmpty)
+  }
+
   @Test("An account names the published accounts it rests on only where the firm shows them")
   func upstream() throws {
     var settings = FirmSettings.joinery

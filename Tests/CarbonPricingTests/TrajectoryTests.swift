@@ -53,7 +53,8 @@ import Testing
     #expect(try price("cce", 2017) == "30.50")
     #expect(try price("cce", 2024) == "44.60")
     #expect(try price("eu-ets", 2020) == "24.76")
-    #expect(try price("eu-ets", 2021) == nil)
+    #expect(try price("eu-ets", 2021) == "52.50")
+    #expect(try price("eu-ets", 2026) == nil)
   }
 
   @Test func `Every trajectory has its values in order, a source, and money of a year or of each`() throws {

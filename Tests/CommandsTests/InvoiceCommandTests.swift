@@ -46,6 +46,37 @@ import Testing
     }
   }
 
+  @Test func `An account kept per unit multiplies quantities, and names the lines it cannot`() throws {
+    try withFolder { folder in
+      let demo = folder.appending(path: "demo")
+      #expect(try Terminal.run("demo", demo.path).code == 0)
+      let joinery = demo.appending(path: "joinery")
+      let kept = try String(contentsOf: joinery.appending(path: "firm-2023.yaml"), encoding: .utf8)
+      let firm = folder.appending(path: "firm.yaml")
+      try kept.replacing("naf: 16.23Z", with: "naf: 16.23Z, output: 40 000 L")
+        .write(to: firm, atomically: true, encoding: .utf8)
+      let sealed = folder.appending(path: "2023.json").path
+      let closed = try Terminal.run(
+        "account", joinery.appending(path: "732829320FEC20231231.txt").path, "--firm", firm.path, "--close", sealed,
+        "--on", "2024-03-31")
+      #expect(closed.code == 0, "\(closed.err)")
+      let account = try String(contentsOfFile: sealed, encoding: .utf8)
+      let factor = try #require(account.firstMatch(of: /"closing_factor_g":"([0-9.]+)"/).flatMap { Double($0.1) })
+      let credit = folder.appending(path: "avoir.xml")
+      let done = try Terminal.run(
+        "invoice", "stamp", Self.invoice("ubl-credit-note.xml"), "--account", sealed, "-o", credit.path)
+      #expect(done.code == 0, "\(done.err)")
+      let json = try Terminal.run("invoice", "read", credit.path, "--json").out
+      #expect(json.contains("\"content_g\": \(Int((-40 * factor).rounded()))"), "\(json)")
+      #expect(json.contains("\"factor_unit\": \"L\"") && json.contains("\"factor_g_per_eur\": null"))
+      #expect(try Terminal.run("invoice", "read", credit.path).out.contains("g CO2e/L, compte 2023 clos"))
+      let refused = try Terminal.run(
+        "invoice", "stamp", Self.invoice("ubl-invoice.xml"), "--account", sealed, "-o",
+        folder.appending(path: "x.xml").path)
+      #expect(refused.code != 0 && refused.err.contains("Fenêtre"), "\(refused.err)")
+    }
+  }
+
   @Test func `The grams that a customer reads are those the seller stamped`() throws {
     try withFolder { folder in
       let stamped = folder.appending(path: "a.xml")

@@ -102,6 +102,25 @@ import Wording
     }
   }
 
+  private static let canPrint = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":")
+    .contains { FileManager.default.isExecutableFile(atPath: "\($0)/weasyprint") }
+
+  @Test(
+    .enabled(if: canPrint, "WeasyPrint is not installed (bin/setup installs it)"),
+    arguments: [["npv", "project"], ["implicit", "project"], ["margin", "margin"], ["macc", "actions"]])
+  func `A sheet is a PDF of its own, and is not written over`(_ arguments: [String]) throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "sheet.pdf").path
+      let given = ["price", arguments[0], template(arguments[1], .fr), "--pdf", file]
+      let printed = try Terminal.run(given)
+      #expect(printed.code == 0, "\(printed.err)")
+      #expect(printed.err.contains("Fiche écrite"))
+      #expect(try Data(contentsOf: URL(filePath: file)).starts(with: Data("%PDF-".utf8)))
+      #expect(try Terminal.run(given).code == 1)
+      #expect(try Terminal.run(given + ["--force", "--lang", "en"]).err.contains("Sheet written"))
+    }
+  }
+
   @Test func `What is wrong with a file is said with its name, line and field`() throws {
     try withFolder { folder in
       let file = folder.appending(path: "p.yaml")
@@ -117,7 +136,8 @@ import Wording
     let project = template("project", .fr)
     for arguments in [
       ["npv", project, "--price", "1", "--follows", "eib"], ["npv", project, "--euros-of", "2025"],
-      ["npv", project, project, "--svg", "x.svg"], ["margin", template("margin", .fr), "--scope-1", "1 t"],
+      ["npv", project, project, "--svg", "x.svg"], ["implicit", project, project, "--pdf", "x.pdf"],
+      ["margin", template("margin", .fr), "--scope-1", "1 t"],
       ["trajectory", "--from", "2050", "--to", "2020"],
     ] {
       #expect(try Terminal.run(["price"] + arguments).code != 0, "\(arguments)")

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Quantities
+import TestSupport
 import Testing
 
 @testable import Invoicing

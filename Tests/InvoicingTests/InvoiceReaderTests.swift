@@ -85,11 +85,13 @@ import Testing
     #expect(note.doubts.map(\.message.key) == ["invoice.credit-negative"])
   }
 
-  @Test func `Units of energy, volume, mass and distance become ours; others are left alone`() throws {
+  @Test func `Units that carbon is accounted by become ours; others are left alone`() throws {
     let expected: [(String, Quantity?)] = [
       ("MWH", Quantity(Rational("250"), .kilowattHour)), ("HLT", Quantity(Rational("25"), .litre)),
       ("MTQ", Quantity(Rational("0.25"), .cubicMetre)), ("GRM", Quantity(Rational("0.00025"), .kilogram)),
-      ("KMT", Quantity(Rational("0.25"), .kilometre)), ("HUR", nil), ("XPP", nil), ("kwh", nil),
+      ("KMT", Quantity(Rational("0.25"), .kilometre)), ("HUR", Quantity(Rational("0.25"), Unit("h"))),
+      ("MTK", Quantity(Rational("0.25"), Unit("m2"))), ("H87", Quantity(Rational("0.25"), Unit("piece"))), ("C62", nil),
+      ("XPP", nil), ("kwh", nil),
     ]
     for (code, quantity) in expected {
       let bytes = try Fixtures.changed("ubl-invoice.xml", [("unitCode=\"TNE\"", "unitCode=\"\(code)\"")])

@@ -27,9 +27,15 @@ ledger=$(ls "$folder"/demo/joinery/*FEC2023*.txt)
 sed '/^  siren:/d' "$folder/demo/joinery/firm-2023.yaml" > "$folder/firm.yaml"
 "$program" account "$ledger" --firm "$folder/firm.yaml" --close "$folder/2023.json" --on 2024-03-31 --force > /dev/null 2>&1
 
+# The same account kept per litre sold multiplies quantities instead of amounts.
+mkdir "$folder/unit"
+sed 's/naf: 16.23Z/&, output: 40000 L/' "$folder/firm.yaml" > "$folder/unit/firm.yaml"
+"$program" account "$ledger" --firm "$folder/unit/firm.yaml" --close "$folder/unit/2023.json" --on 2024-03-31 --force > /dev/null 2>&1
+
 if [ $# -eq 0 ]; then
   shared=${SILLAGE_SHARED:-../shared}/data/e-invoices
   set -- Tests/InvoicingTests/Fixtures/*.xml
   if [ -d "$shared" ]; then set -- "$@" "$shared"/*/*.xml "$shared"/*/*.pdf "$shared"/*/*/*.xml "$shared"/*/*/*.pdf; fi
 fi
+"$python" Tests/Programs/invoices.py "$program" "$folder/unit" Tests/InvoicingTests/Fixtures/ubl-credit-note.xml
 "$python" Tests/Programs/invoices.py "$program" "$folder" "$@"

@@ -27,6 +27,21 @@ struct RationalTests {
     #expect(try #require(Rational(decimal: text)).rounded() == expected)
   }
 
+  @Test func `The opposite and the value without its sign are exact`() throws {
+    let third = try Rational(-1, over: 3)
+    #expect(third.magnitude == third.negated && third.negated.numerator == 1 && third.negated.denominator == 3)
+    #expect(third.magnitude.magnitude == third.magnitude && Rational.zero.negated == .zero)
+  }
+
+  @Test(arguments: [
+    ("77.0", "77"), ("0.000123456789", "0.000123456789"), ("-1.50", "-1.5"),
+    ("123456789.123456789", "123456789.123456789"),
+  ])
+  func `A decimal is written again with as many decimals as it has`(text: String, written: String) {
+    #expect(Rational(decimal: text)?.exactText == written)
+    #expect((try? Rational(1, over: 3))?.exactText == nil)
+  }
+
   @Test("Sums and products are exact: a third three times is one")
   func exact() throws {
     let third = try Rational(1, over: 3)

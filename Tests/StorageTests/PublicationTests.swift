@@ -35,6 +35,21 @@ import Testing
   }
 
   @Test(arguments: TestEngine.available)
+  func `Many codes are asked for at once, and those that lead nowhere are left out`(engine: TestEngine) throws {
+    try withStore(engine) { store in
+      let firm = try SampleFirm(store, "alpha", siren: "732829320")
+      try firm.console.publish(2, code: "second", at: dawn)
+      let codes = Set((1...250).map { "nowhere-\($0)" }).union(["second", "alpha"])
+      let found = try store.publications.find(codes: codes)
+      #expect(Set(found.keys) == ["second", "alpha"])
+      #expect(try found["second"] == store.publications.find(code: "second")?.account)
+      #expect(try store.publications.find(codes: []).isEmpty)
+      try firm.console.withdrawPublication(2, at: dawn)
+      #expect(try store.publications.find(codes: codes).keys.sorted() == ["alpha"])
+    }
+  }
+
+  @Test(arguments: TestEngine.available)
   func `A published account says when it is undone, and what replaced it`(engine: TestEngine) throws {
     try withStore(engine) { store in
       let firm = try SampleFirm(store, "alpha", siren: "732829320")

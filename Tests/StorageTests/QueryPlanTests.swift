@@ -106,6 +106,7 @@ import Testing
     _ = try store.pactDoor.products(of: firm.console.id)
     _ = try store.publications.shown(by: firm.console.id)
     _ = try store.publications.find(code: "alpha")
+    _ = try store.publications.find(codes: ["alpha", "beta"])
     _ = try store.publications.find(siren: "732829320")
     try store.person(person).keepRuleBook("rules", at: dawn)
     _ = try store.person(person).portfolio()

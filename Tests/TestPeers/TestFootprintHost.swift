@@ -20,6 +20,8 @@ public struct FootprintHostManners: Sendable {
   public var goesInCircles = false
   /// What the list answers instead of footprints.
   public var answer: String?
+  /// The footprints it gives, as JSON.
+  public var footprints = TestFootprintHost.footprints
 
   /// A host that is right.
   public init() {}
@@ -71,18 +73,27 @@ public struct TestFootprintHost: Sendable {
   }
 
   /// Three footprints; the last cannot be used.
-  private static let footprints = [
+  fileprivate static let footprints = [
     footprint("b1f8c0d2-7c4e-4e67-9a9c-2e4c12345678", "Renewable Diesel", "\"77.0\""),
     footprint("c2e9d1f3-8d5f-4f78-8b0d-3f5e23456789", "Bio-Ethanol", "\"12.5\""),
     footprint("d3f0e2a4-9e6f-4a89-8c2d-4f6a78901234", "Without a figure", "null"),
   ]
 
-  private static func footprint(_ id: String, _ name: String, _ content: String) -> String {
+  /// A footprint for a litre.
+  ///
+  /// - Parameters:
+  ///   - content: kilograms, as JSON.
+  ///   - members: others of the document, as JSON with a comma behind.
+  ///   - carbon: others of its `pcf`, as JSON with a comma behind.
+  public static func footprint(
+    _ id: String, _ name: String, _ content: String, status: String = "Active", members: String = "",
+    carbon: String = ""
+  ) -> String {
     """
-    {"id": "\(id)", "specVersion": "3.0.0", "created": "2023-01-15T10:15:30Z", "status": "Active",
+    {"id": "\(id)", "specVersion": "3.0.0", "created": "2023-01-15T10:15:30Z", "status": "\(status)", \(members)
      "companyName": "Acme Corp", "companyIds": ["urn:uuid:abc12345-6789-4def-8123-456789abcdef"],
      "productDescription": "\(name) (bulk)", "productIds": ["urn:gtin:1234567890123"], "productNameCompany": "\(name)",
-     "pcf": {"declaredUnitOfMeasurement": "liter", "declaredUnitAmount": "1", "productMassPerDeclaredUnit": "0.8",
+     "pcf": {\(carbon) "declaredUnitOfMeasurement": "liter", "declaredUnitAmount": "1", "productMassPerDeclaredUnit": "0.8",
        "referencePeriodStart": "2024-02-28T00:00:00+00:00", "referencePeriodEnd": "2024-09-30T00:00:00+00:00",
        "geographyCountry": "DE", "pcfExcludingBiogenicUptake": \(content), "pcfIncludingBiogenicUptake": "77.0",
        "fossilGhgEmissions": "77.0", "fossilCarbonContent": "11.72", "ipccCharacterizationFactors": ["AR6"],
@@ -117,10 +128,10 @@ public struct TestFootprintHost: Sendable {
       let query = request.uri.queryParameters
       if let product = query["productId"], product != "urn:gtin:1234567890123" { return json("{\"data\": []}") }
       let offset = query["offset"].flatMap { Int($0) } ?? 0
-      let page = footprints.dropFirst(offset).prefix(manners.pageSize)
+      let page = manners.footprints.dropFirst(offset).prefix(manners.pageSize)
       var answer = json("{\"data\": [\(page.joined(separator: ","))]}")
       let next = manners.goesInCircles ? 0 : offset + page.count
-      if next < footprints.count {
+      if next < manners.footprints.count {
         let own = manners.nextAddress ?? "http://\(request.head.authority ?? "")"
         let text =
           "<\(own)/3/footprints?offset=0>; rel=\"first\", <\(own)/3/footprints?offset=\(next)>; rel=\"next\""
@@ -130,7 +141,7 @@ public struct TestFootprintHost: Sendable {
     }
     router.get("/3/footprints/:id") { request, context in
       guard isRight(request) else { return refused() }
-      guard let found = footprints.first(where: { $0.contains(context.parameters.get("id") ?? "-") }) else {
+      guard let found = manners.footprints.first(where: { $0.contains(context.parameters.get("id") ?? "-") }) else {
         return json("{\"code\": \"NotFound\", \"message\": \"No such footprint\"}", .notFound)
       }
       return json("{\"data\": \(found)}")

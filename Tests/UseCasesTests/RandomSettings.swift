@@ -67,6 +67,22 @@ struct RandomSettings {
     return date
   }
 
+  private mutating func days() -> ClosedRange<CalendarDate> {
+    let (first, second) = (date(), date())
+    return min(first, second)...max(first, second)
+  }
+
+  private mutating func footprint() -> FootprintPurchase {
+    FootprintPurchase(
+      footprint: SupplierFootprint(
+        id: "b1f8c0d2-7c4e-4e67-9a9c-2e4c12345678", company: text(), product: text(), version: date(),
+        kilograms: quantity().value, declared: quantity(), validity: days(), period: days(),
+        method: maybe { $0.text() } ?? "", verification: maybe { $0.text() } ?? "",
+        isDeprecated: Bool.random(using: &draw)),
+      match: LineMatch(account: maybe { $0.text() }, supplier: text(), label: maybe { $0.text() }),
+      quantity: quantity(), evidence: maybe { $0.text() } ?? "")
+  }
+
   mutating func file() -> FirmFile {
     let ids = ["a", "atelier-2", "no", "Y", "n_1", "12"].shuffled(using: &draw).prefix(
       Int.random(in: 1...4, using: &draw))
@@ -93,12 +109,14 @@ struct RandomSettings {
       Measure(
         factor: "energy.diesel", match: $0.match(), quantity: $0.quantity(), evidence: $0.maybe { $0.text() } ?? "")
     }
+    settings.footprints = some { $0.footprint() }
     settings.keptEstimates = some { KeptEstimate(account: $0.text(), factor: $0.maybe { $0.text() } ?? "") }
     settings.supplierContents = some { draws in
       SupplierContent(
         supplier: draws.text(), piece: draws.maybe { $0.text() },
         from: draws.maybe { $0.date() }, value: draws.maybe { .intensity($0.intensity()) } ?? .content(draws.mass()),
-        account: draws.text(), evidence: draws.text(), published: draws.maybe { $0.text() })
+        account: draws.text(), evidence: draws.text(), closedOn: draws.maybe { $0.date() },
+        published: draws.maybe { $0.text() })
     }
     settings.directEmissions = some {
       DirectEmission(

@@ -22,6 +22,8 @@ struct StartYearTests {
     #expect(next.settings.acceptsLabels == last.settings.acceptsLabels)
     var bare = next.settings
     (bare.keys, bare.rules, bare.vintages, bare.acceptsLabels, bare.siren) = ([], [], [:], false, nil)
+    #expect(bare.showsSuppliers == last.settings.showsSuppliers)
+    bare.showsSuppliers = false
     #expect(bare == FirmSettings(activities: next.settings.activities))
     #expect(next.contentFiles == [])
   }

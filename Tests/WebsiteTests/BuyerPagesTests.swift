@@ -108,6 +108,10 @@ struct BuyerPagesTests {
       #expect(taken.shows("Votre carbone de production passe de"))
       let content = try #require(
         try SettingsInForce(firm, try firm.year("2023")).file.settings.supplierContents.first)
+      #expect(content.closedOn == day)
+      let account = try #require(try firm.account(of: try firm.year("2023").id))
+      let departures = try #require(StoredBooks(document: account.document)).departures
+      #expect(departures.contains { $0.key == "content.departure-late" })
       #expect(content.evidence.hasSuffix("/a/abc123") && content.account == "Scierie, compte 2023, clos")
       // What is withdrawn can no longer be taken.
       try seller.withdrawPublication(try seller.year("2023").id, at: SiteHarness.now)

@@ -106,7 +106,7 @@ private struct Promise {
   /// Why an answer is not one of those; nil when it is.
   func fault(_ status: Int, _ type: String, _ json: JSONValue) -> String? {
     if status == operation.outcome.status.code {
-      guard type == operation.outcome.type else { return "type \(type)" }
+      guard operation.outcome.types.contains(type) else { return "type \(type)" }
       return operation.outcome.schema?.fault(in: json).map { "shape at \($0)" }
     }
     if status == 304 { return json == .null ? nil : "a body" }

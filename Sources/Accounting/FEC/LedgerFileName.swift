@@ -34,12 +34,6 @@ public struct LedgerFileName: Sendable, Hashable {
 
   /// Whether the SIREN's last digit agrees with the others (Luhn's formula); true when there is no SIREN to check.
   public var sirenIsPlausible: Bool {
-    guard let siren else { return true }
-    var sum = 0
-    for (position, digit) in siren.utf8.reversed().enumerated() {
-      let value = Int(digit - UInt8(ascii: "0")) * (position % 2 == 0 ? 1 : 2)
-      sum += value > 9 ? value - 9 : value
-    }
-    return sum % 10 == 0
+    siren.map { SIREN.isValid($0) } ?? true
   }
 }

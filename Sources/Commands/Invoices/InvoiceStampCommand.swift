@@ -22,9 +22,12 @@ struct InvoiceStampCommand: ReportingCommand {
         sillage invoice stamp factures/ --account 2023.json -o tamponnees/
 
       --account : le compte scellé en vigueur à la date de la facture, ou celui,
-      ouvert, que sillage account --json a écrit (estimé).
+      ouvert, que sillage account --json a écrit (estimé). Tenu par unité, il
+      multiplie les quantités ; --charge nomme les lignes qui n'en vendent pas,
+      comme la livraison.
       --account: the sealed account in force on the invoice's date, or an open one
-      as sillage account --json wrote it (estimated).
+      as sillage account --json wrote it (estimated). Kept per unit, it multiplies
+      quantities; --charge names the lines that sell none, such as delivery.
       """)
 
   @OptionGroup var arguments: InvoiceArguments
@@ -33,6 +36,9 @@ struct InvoiceStampCommand: ReportingCommand {
   @Option(help: "L'activité, si le fichier en a plusieurs. / The activity, where the file has several.")
   var activity: String?
   @Option(help: "Où vérifier le compte. / Where the account can be checked.") var link: String?
+  @Option(
+    help: "Un mot des lignes sans unité du compte : livraison. / A word of lines without a unit of the account.")
+  var charge: [String] = []
   @Option(name: .shortAndLong, help: "Fichier, ou dossier pour plusieurs. / File, or folder for several.")
   var output: String
   @Flag(help: "Remplace les fichiers qui existent. / Replaces files that exist.") var force = false
@@ -41,7 +47,8 @@ struct InvoiceStampCommand: ReportingCommand {
   func run(in session: Session) throws(Refusal) {
     let files = try InvoiceFiles.find(arguments.invoices)
     let stamp = try StampInvoices(
-      InvoiceAccount(path: account, activity: activity), link: link, catalogue: session.library.catalogue,
+      InvoiceAccount(path: account, activity: activity), link: link, charges: charge,
+      catalogue: session.library.catalogue,
       at: session.now)
     var written: [CarbonMass] = []
     var refused: [Diagnostic] = []

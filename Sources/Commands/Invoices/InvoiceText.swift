@@ -96,8 +96,9 @@ struct InvoiceText {
     if let basis = carbon.basis, let factor = basis.factor, let year = basis.year, let isClosed = basis.isClosed {
       lines.append(
         speaker.say(
-          InvoiceTextMessage.carbonBasis,
+          basis.unit == .euro ? InvoiceTextMessage.carbonBasis : .carbonBasisUnit,
           [
+            "unit": .localized(basis.unit.label),
             "grams": .decimal(factor.rational, places: 3), "year": .text(year),
             "state": .message(Message(isClosed ? TransmissionMessage.closed : .estimated)),
           ]))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import CarbonAccounting
 import FootprintExchange
 import Footprints
 import Foundation
@@ -30,7 +31,7 @@ struct PACTCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pact", abstract: "Les empreintes des fournisseurs (PACT). / Suppliers' footprints (PACT).",
     subcommands: [
-      PACTGetCommand.self, PACTAskCommand.self, PACTClientCommand.self, PACTAnswerCommand.self,
+      PACTGetCommand.self, PACTTakeCommand.self, PACTAskCommand.self, PACTClientCommand.self, PACTAnswerCommand.self,
     ])
 }
 
@@ -83,18 +84,26 @@ struct PACTGetCommand: ReportingCommand {
     commandName: "get", abstract: "Lit les empreintes d'un fournisseur. / Reads a supplier's footprints.",
     discussion: """
       Ce sont des estimations, par la méthode que chacune nomme : elles ne valent pas
-      le contenu d'un compte carbone clos et n'entrent pas dans le compte.
+      le contenu d'un compte carbone clos et n'entrent pas d'elles-mêmes dans le
+      compte (sillage pact take). Avec --firm, dit celles que le compte utilise et
+      que le fournisseur a retirées ou remplacées.
       They are estimates, by the method each names: they do not stand for the content
-      of a closed carbon account, and do not enter the account.
+      of a closed carbon account, and do not enter the account by themselves (sillage
+      pact take). With --firm, says which of those the account uses were withdrawn
+      or replaced by the supplier.
 
         SILLAGE_PACT_SECRET=… sillage pact get https://pact.example.com --client-id …
       """)
 
   @OptionGroup var partner: PartnerOptions
+  @Option(help: "Les réglages du compte. / The account's settings.", completion: .file()) var firm: String?
   @Flag(help: "En JSON. / As JSON.") var json = false
   @OptionGroup var options: CommonOptions
 
   func run(in session: Session) throws(Refusal) {
+    let counted =
+      try firm.map { (path) throws(Refusal) in try FirmFile(text: try InputFile(path: path).text()).settings.footprints
+      } ?? []
     let criteria = partner.product.map { [("productId", $0)] } ?? []
     let listing = try partner.speak(session) { (client) async throws(Refusal) in try await client.list(criteria) }
     session.warn(listing.refused.flatMap(\.diagnostics))
@@ -113,6 +122,9 @@ struct PACTGetCommand: ReportingCommand {
     }
     session.say(
       session.speaker.say(listing.footprints.isEmpty ? FootprintTextMessage.none : .estimate))
+    for change in FootprintChange.all(counted, in: listing.footprints) {
+      session.say(session.speaker.say(change.message))
+    }
   }
 }
 

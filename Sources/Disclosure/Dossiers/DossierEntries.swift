@@ -64,7 +64,7 @@ extension EvidenceQuality {
   fileprivate init?(basis: String) {
     switch basis {
     case "supplier-content": self = .supplier
-    case "measured", "label": self = .physical
+    case "measured", "label", "footprint": self = .physical
     case "monetary", "provisional": self = .monetary
     case "statement": self = .statement
     default: return nil

@@ -26,31 +26,29 @@ public struct AbatementSheet: Sendable {
   }
 
   private var speaker: Speaker { figures.speaker }
-  private func name(_ key: PricingSheetName) -> HTML { HTML(escaping: speaker.say(key)) }
-  private func words(_ key: PricingSheetWord) -> HTML { HTML(escaping: speaker.say(key)) }
+  private func name(_ key: PricingSheetName) -> HTML { figures.say(key) }
+  private func words(_ key: PricingSheetWord) -> HTML { figures.say(key) }
 
   private func sheet(_ made: SheetMaking) -> PricingSheet {
     PricingSheet(
       figures: figures, made: made, application: .applicationCurve, title: words(.curveTitle),
       plainTitle: speaker.say(PricingSheetWord.curveTitle), question: words(.curveQuestion), answer: answer,
-      keys: keys, front: [drawing, table(0..<min(curve.steps.count, AbatementSheet.frontLimit), .actions)],
-      back: [rest, hypotheses], warnings: [],
-      terms: [.abatementCurve, .abatementCost, .discounting, .carbonPrice, .tonne])
+      keys: keys, front: [drawing, table],
+      back: [details, hypotheses], warnings: [],
+      terms: [.abatementCurve, .discounting, .carbonPrice, .tonne])
   }
 
   private var answer: HTML {
-    let counts: [String: MessageValue] = [
-      "count": .integer(curve.steps.count), "saving": .integer(curve.saving.count),
-    ]
     let all = figures.say(
-      PricingSheetWord.curveAnswer, ["tonnes": figures.tonnes(curve.totalTonnes, "/total_t")], counting: counts)
+      curve.saving.isEmpty ? PricingSheetWord.curveCostly : .curveAnswer,
+      ["tonnes": figures.tonnes(curve.totalTonnes, "/total_t")],
+      counting: ["count": .integer(curve.steps.count), "saving": .integer(curve.saving.count)])
     guard let price = curve.price else { return all }
+    let count = curve.worthwhile.count
     let justified = figures.say(
-      PricingSheetWord.curveWorthwhile,
-      [
-        "price": figures.price(price.approximate, "/price_eur_t"),
-        "tonnes": cumulative(curve.worthwhile.count),
-      ], counting: ["count": .integer(curve.worthwhile.count)])
+      count == 0 ? PricingSheetWord.curveNothing : .curveWorthwhile,
+      ["price": figures.price(price.approximate, "/price_eur_t"), "tonnes": cumulative(count)],
+      counting: ["count": .integer(count)])
     return all + " " + justified
   }
 
@@ -80,36 +78,54 @@ public struct AbatementSheet: Sendable {
 
   private var drawing: HTML {
     let plot = PricingCharts(speaker).abatement(curve)
-    return PricingSheet.figure(plot.svg, HTML(escaping: speaker.say(PricingChartMessage.abatementAbout)))
+    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.abatementAbout), .high)
   }
 
-  /// Actions on the first page, and on the second.
-  private static let (frontLimit, backLimit) = (10, 26)
+  /// At most so many actions on a page.
+  private static let (frontLimit, backLimit) = (12, 26)
 
-  private func table(_ range: Range<Int>, _ caption: PricingSheetWord, left: Int = 0) -> HTML {
-    var head = [
-      name(.action), name(.totalCost), name(.costPerTonne), name(.tonnesAYear), name(.cumulative),
-    ]
-    if curve.price != nil { head.append(name(.justified)) }
-    var table = SheetTable(words(caption), head)
-    for index in range {
-      let (step, own) = (curve.steps[index], "/actions/\(index)/")
-      var cells = [
-        figures.euros(step.cost, own + "cost_eur"), figures.price(step.costPerTonne, own + "cost_eur_t"),
-        figures.tonnes(step.action.tonnes, own + "tonnes"), figures.tonnes(step.cumulativeTonnes, own + "cumulative_t"),
-      ]
-      if let price = curve.price { cells.append(words(step.costPerTonne <= price.approximate ? .yes : .no)) }
-      table.row(figures.text(step.action.name, own + "name"), cells)
-    }
-    if left > 0 { table.across(HTML(escaping: speaker.say(PricingSheetWord.more, ["count": .integer(left)]))) }
+  /// What each action costs a tonne, the cheapest first.
+  private var table: HTML {
+    var head: [PricingSheetName] = [.action, .totalCost, .costPerTonne, .tonnesAYear, .cumulative]
+    if curve.price != nil { head.append(.justified) }
+    var table = SheetTable(words(.actions), head.map(name))
+    let cut = SheetCut(curve.steps.count, most: AbatementSheet.frontLimit)
+    for index in cut.first { row(index, &table) }
+    if cut.left > 0 { table.across(figures.more(cut.left)) }
+    for index in cut.last { row(index, &table) }
     return table.html
   }
 
-  /// The actions that the first page does not hold, as many as the second does.
-  private var rest: HTML {
-    let first = min(curve.steps.count, AbatementSheet.frontLimit)
-    let last = min(curve.steps.count, first + AbatementSheet.backLimit)
-    return table(first..<last, .otherActions, left: curve.steps.count - last)
+  private func row(_ index: Int, _ table: inout SheetTable) {
+    let (step, own) = (curve.steps[index], "/actions/\(index)/")
+    var cells = [
+      figures.euros(step.cost, own + "cost_eur"), figures.price(step.costPerTonne, own + "cost_eur_t"),
+      figures.tonnes(step.action.tonnes, own + "tonnes"), figures.tonnes(step.cumulativeTonnes, own + "cumulative_t"),
+    ]
+    if let price = curve.price { cells.append(words(step.costPerTonne <= price.approximate ? .yes : .no)) }
+    table.row(figures.text(step.action.name, own + "name"), cells)
+  }
+
+  /// What each action is made of.
+  private var details: HTML {
+    var table = SheetTable(
+      words(.actionDetails), [name(.action), name(.investment), name(.yearlyCost), name(.lasting), name(.avoided)])
+    let cut = SheetCut(curve.steps.count, most: AbatementSheet.backLimit)
+    for index in cut.first { detail(index, &table) }
+    if cut.left > 0 { table.across(figures.more(cut.left)) }
+    for index in cut.last { detail(index, &table) }
+    return table.html
+  }
+
+  private func detail(_ index: Int, _ table: inout SheetTable) {
+    let (step, own) = (curve.steps[index], "/actions/\(index)/")
+    table.row(
+      figures.text(step.action.name, own + "name"),
+      [
+        figures.euros(step.action.investment, own + "investment_eur"),
+        figures.euros(step.action.yearlyCost, own + "yearly_cost_eur"), figures.whole(step.action.years, own + "years"),
+        figures.tonnes(step.lifetimeTonnes, own + "lifetime_t"),
+      ])
   }
 
   private var hypotheses: HTML {

@@ -10,11 +10,9 @@ struct AppraisalParts {
   let figures: SheetFigures
   let appraisal: ProjectAppraisal
 
-  private var speaker: Speaker { figures.speaker }
+  func name(_ key: PricingSheetName) -> HTML { figures.say(key) }
 
-  func name(_ key: PricingSheetName) -> HTML { HTML(escaping: speaker.say(key)) }
-
-  func words(_ key: PricingSheetWord) -> HTML { HTML(escaping: speaker.say(key)) }
+  func words(_ key: PricingSheetWord) -> HTML { figures.say(key) }
 
   /// The name of the place-th variant.
   func variant(_ place: Int) -> HTML {
@@ -30,11 +28,23 @@ struct AppraisalParts {
     ]
   }
 
+  /// At most so many variants in a table, the reference and the one the sheet is about among them.
+  private static let variantLimit = 4
+
+  /// The variants a table shows, and how many it leaves out.
+  ///
+  /// - Parameter lead: the comparison the sheet is about.
+  func shown(_ lead: Int) -> (places: [Int], left: Int) {
+    let others = appraisal.variants.indices.filter { $0 != 0 && $0 != lead + 1 }
+    let places = ([0, lead + 1] + others.prefix(AppraisalParts.variantLimit - 2)).sorted()
+    return (places, appraisal.variants.count - places.count)
+  }
+
   /// What the calculation takes for granted.
   var hypotheses: HTML {
     let project = appraisal.project
     var table = SheetTable(
-      HTML(escaping: speaker.say(PricingSheetWord.hypotheses)), [name(.hypothesis), name(.value)])
+      words(.hypotheses), [name(.hypothesis), name(.value)])
     table.row(name(.firstYear), [figures.year(project.firstYear, "/first_year")])
     table.row(name(.years), [figures.whole(project.years, "/years")])
     table.row(name(.rate), [figures.percent(project.discounting.rate, "/rate")])
@@ -72,7 +82,7 @@ struct AppraisalParts {
     }
     let cut = SheetCut(all.count, most: AppraisalParts.flowLimit)
     for (place, index) in all[cut.first] { flow(place, index, &table) }
-    if cut.left > 0 { table.across(left(cut.left)) }
+    if cut.left > 0 { table.across(figures.more(cut.left)) }
     for (place, index) in all[cut.last] { flow(place, index, &table) }
     return table.html
   }
@@ -82,11 +92,6 @@ struct AppraisalParts {
     let pointer = "/variants/\(place)/lines/\(index)"
     let words: HTML = "\(variant(place)) · \(figures.text(line.label, pointer + "/label")) (\(name(line.kind.word)))"
     table.row(words, [figures.euros(line.amounts[1], pointer + "/first_year_eur")])
-  }
-
-  /// That rows were left out, and where they are.
-  func left(_ count: Int) -> HTML {
-    HTML(escaping: speaker.say(PricingSheetWord.more, ["count": .integer(count)]))
   }
 
   /// What the variant is worth more or less than the reference at the price of the calculation; nothing without a price.

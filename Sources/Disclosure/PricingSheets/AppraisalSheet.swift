@@ -45,9 +45,9 @@ public struct AppraisalSheet: Sendable {
     PricingSheet(
       figures: figures, made: made, application: .application2,
       title: figures.text(appraisal.project.name, "/project"), plainTitle: appraisal.project.name,
-      question: parts.words(.npvQuestion), answer: answer, keys: keys, front: [variants, drawing, spans],
+      question: parts.words(.npvQuestion), answer: answer, keys: keys, front: [variants, drawing, tables],
       back: [
-        decisive, SensitivityTables(figures: figures, parts: parts, analysis: sensitivity, place: lead).html,
+        decisive, spans,
         PricingSheet.aside([parts.hypotheses, parts.flows]), parts.lagEffect(lead),
       ], warnings: appraisal.warnings, terms: [.npv, .discounting, .rates, .payback, .implicitPrice])
   }
@@ -95,7 +95,9 @@ public struct AppraisalSheet: Sendable {
     if hasPollution { head.append(.pollution) }
     var table = SheetTable(
       parts.words(.variants), (head + [.npvWithCarbon, .internalRate, .economicRate]).map(name))
-    for (place, flows) in appraisal.variants.enumerated() {
+    let shown = parts.shown(lead)
+    for place in shown.places {
+      let flows = appraisal.variants[place]
       let own = "/variants/\(place)/"
       var cells = [
         figures.euros(flows.totalInvestment, own + "investment_eur"),
@@ -111,17 +113,28 @@ public struct AppraisalSheet: Sendable {
       let isBest = flows.variant.name == appraisal.bestWithCarbon.variant.name
       table.row(parts.variant(place), cells, isMarked: isBest)
     }
+    if shown.left > 0 { table.across(figures.more(shown.left)) }
     return table.html
   }
 
   private var drawing: HTML {
     let plot = PricingCharts(speaker).threshold(PriceThreshold(appraisal), appraisal)
-    return PricingSheet.figure(plot.svg, HTML(escaping: speaker.say(PricingChartMessage.thresholdAbout)))
+    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.thresholdAbout), .low)
   }
+
+  private var tables: HTML {
+    SensitivityTables(figures: figures, parts: parts, analysis: sensitivity, place: lead).html
+  }
+
+  /// At most so many prices at which the best choice changes.
+  private static let spanLimit = 4
 
   /// Which variant is best at which price.
   private var spans: HTML {
-    let items = PriceThreshold(appraisal).spans.enumerated().map { place, span -> HTML in
+    let all = PriceThreshold(appraisal).spans
+    let left = all.count - AppraisalSheet.spanLimit
+    let rest: HTML = left > 0 ? "<li>\(figures.more(left))</li>" : .empty
+    let items = all.prefix(AppraisalSheet.spanLimit).enumerated().map { place, span -> HTML in
       let own = "/threshold/best/\(place)/"
       var values = [
         "variant": figures.text(span.variant, own + "variant"), "from": figures.price(span.from, own + "from_eur_t"),
@@ -132,7 +145,7 @@ public struct AppraisalSheet: Sendable {
       values["to"] = figures.price(to, own + "to_eur_t")
       return "<li>\(figures.say(PricingSheetWord.spanBetween, values))</li>"
     }
-    return PricingSheet.part(parts.words(.bestByPrice), ["<ul>\(items)</ul>"])
+    return PricingSheet.part(parts.words(.bestByPrice), ["<ul>\(items)\(rest)</ul>"])
   }
 
   /// The hypothesis that matters most, in a sentence and drawn beside the others.
@@ -141,16 +154,16 @@ public struct AppraisalSheet: Sendable {
     guard let bar = result.tornado.first else { return .empty }
     let own = "/sensitivity/results/\(lead)/tornado/0/"
     var values = parts.names(lead)
-    values["hypothesis"] = HTML(escaping: speaker.say(bar.hypothesis))
+    values["hypothesis"] = figures.say(bar.hypothesis)
     values["swing"] = figures.percent(sensitivity.swing, "/sensitivity/swing")
     values["low"] = figures.euros(bar.low.npvWithCarbon, own + "low/npv_with_carbon_eur")
     values["high"] = figures.euros(bar.high.npvWithCarbon, own + "high/npv_with_carbon_eur")
     let plot = PricingCharts(speaker).tornado(result, base: comparison.npvWithCarbon, swing: sensitivity.swing)
     let sentence = figures.say(PricingSheetWord.mostDecisive, values)
-    let about = speaker.say(
+    let about = figures.words(
       PricingChartMessage.tornadoAbout, ["swing": .share(Rational(rounding: sensitivity.swing, places: 3) ?? .zero)])
     return PricingSheet.part(
       parts.words(.whatDecides),
-      ["<p>\(sentence)</p>", PricingSheet.figure(plot.svg, HTML(escaping: about), "small-box")])
+      ["<p>\(sentence)</p>", PricingSheet.figure(plot.svg, HTML(escaping: about), .low, letters: 12)])
   }
 }

@@ -46,7 +46,7 @@ public struct ImplicitPriceSheet: Sendable {
       figures: figures, made: made, application: .application1,
       title: figures.text(appraisal.project.name, "/project"), plainTitle: appraisal.project.name,
       question: figures.say(PricingSheetWord.implicitQuestion, parts.names(lead)), answer: answer, keys: keys,
-      front: [drawing, variants], back: [years, beside, prices], warnings: appraisal.warnings,
+      front: [drawing, variants, prices], back: [years, beside], warnings: appraisal.warnings,
       terms: [.tonne, .implicitPrice, .abatementCost, .npv, .discounting])
   }
 
@@ -82,7 +82,7 @@ public struct ImplicitPriceSheet: Sendable {
 
   private var drawing: HTML {
     let plot = PricingCharts(speaker).threshold(PriceThreshold(appraisal), appraisal)
-    return PricingSheet.figure(plot.svg, HTML(escaping: speaker.say(PricingChartMessage.thresholdAbout)))
+    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.thresholdAbout), .low)
   }
 
   /// The reference and each variant, side by side.
@@ -93,7 +93,9 @@ public struct ImplicitPriceSheet: Sendable {
         name(.variant), name(.investment), name(.npv), name(.emissions), name(.extraCost), name(.avoided),
         name(.implicitPrice), name(.abatementCost),
       ])
-    for (place, flows) in appraisal.variants.enumerated() {
+    let shown = parts.shown(lead)
+    for place in shown.places {
+      let flows = appraisal.variants[place]
       let own = "/variants/\(place)"
       let cells = [
         figures.euros(flows.totalInvestment, own + "/investment_eur"), figures.euros(flows.npv, own + "/npv_eur"),
@@ -101,6 +103,7 @@ public struct ImplicitPriceSheet: Sendable {
       ]
       table.row(parts.variant(place), cells + beside(place - 1), isMarked: place == lead + 1)
     }
+    if shown.left > 0 { table.across(figures.more(shown.left)) }
     return table.html
   }
 

@@ -15,10 +15,9 @@ struct MarginBack {
   /// The result the answer is about.
   let main: DecarbonatedMargin.Line?
 
-  private var speaker: Speaker { figures.speaker }
-  private func name(_ key: PricingSheetName) -> HTML { HTML(escaping: speaker.say(key)) }
-  private func words(_ key: PricingSheetWord) -> HTML { HTML(escaping: speaker.say(key)) }
-  private func say(_ indicator: MarginIndicator) -> HTML { HTML(escaping: speaker.say(indicator)) }
+  private func name(_ key: PricingSheetName) -> HTML { figures.say(key) }
+  private func words(_ key: PricingSheetWord) -> HTML { figures.say(key) }
+  private func say(_ indicator: MarginIndicator) -> HTML { figures.say(indicator) }
 
   /// In the order of the page.
   var parts: [HTML] { [years, ratios, score, hypotheses, social] }
@@ -31,13 +30,13 @@ struct MarginBack {
     var table = SheetTable(
       figures.say(
         PricingSheetWord.yearsCaption,
-        ["indicator": say(main.indicator), "perimeter": HTML(escaping: main.perimeter.rawValue)]),
+        ["indicator": say(main.indicator), "perimeter": figures.scopes(main.perimeter)]),
       [
         name(.year), name(.price), name(.emissions), name(.beforeCarbon), name(.bill), name(.left), name(.kept),
         name(.score),
       ])
     let first = max(0, report.years.count - MarginBack.yearLimit)
-    if first > 0 { table.across(HTML(escaping: speaker.say(PricingSheetWord.more, ["count": .integer(first)]))) }
+    if first > 0 { table.across(figures.more(first)) }
     for index in first..<report.years.count { row(report.years[index], index, main, &table) }
     return PricingSheet.part(words(.yearsTitle), [table.html, change])
   }
@@ -67,10 +66,10 @@ struct MarginBack {
     if let emissions = change.emissions {
       sentences.append(
         figures.say(
-          PricingSheetWord.changeEmissions,
+          emissions < .zero ? PricingSheetWord.emissionsDown : .emissionsUp,
           [
             "from": figures.year(change.from, "/change/from"), "to": figures.year(change.to, "/change/to"),
-            "change": figures.percent(emissions, "/change/emissions"),
+            "change": figures.percentApart(emissions, "/change/emissions"),
           ]))
     }
     if let main, let before = change.indicators[main.indicator], let after = change.margins[main.indicator] {
@@ -91,21 +90,17 @@ struct MarginBack {
     let perimeters = last.figures.emissions.perimeters
     var table = SheetTable(
       words(.ratios),
-      [name(.indicator), name(.beforeCarbon)] + perimeters.map(scopes) + [name(.threshold)])
+      [name(.indicator), name(.beforeCarbon)] + perimeters.map(figures.scopes) + [name(.threshold)])
     for ratio in last.ratios {
       let own = "/years/\(place)/ratios/\(ratio.kind.id)/"
       let after = perimeters.map { perimeter in
         value(ratio, ratio.after.first { $0.perimeter == perimeter }?.value, own + "after/\(perimeter.rawValue)/value")
       }
       table.row(
-        HTML(escaping: speaker.say(ratio.kind)),
+        figures.say(ratio.kind),
         [value(ratio, ratio.before, own + "before")] + after + [threshold(ratio, own + "threshold")])
     }
     return table.html
-  }
-
-  private func scopes(_ perimeter: Perimeter) -> HTML {
-    figures.say(PricingSheetWord.scopes, ["perimeter": HTML(escaping: perimeter.rawValue)])
   }
 
   /// Solvency is a share; the others are multiples, the small ones with the decimals that tell them from nought.
@@ -118,7 +113,7 @@ struct MarginBack {
   private func threshold(_ ratio: RestatedRatio, _ pointer: String) -> HTML {
     guard let threshold = ratio.threshold else { return "—" }
     return ratio.kind == .leverage
-      ? figures.say(PricingSheetWord.atMost, ["value": figures.hundredths(threshold.approximate, pointer)])
+      ? figures.say(PricingSheetWord.atMost, ["value": figures.tenths(threshold.approximate, pointer)])
       : figures.say(PricingSheetWord.atLeast, ["value": figures.percent(threshold, pointer)])
   }
 
@@ -136,9 +131,9 @@ struct MarginBack {
     if let trend = score.trend, let change = score.change {
       sentences.append(
         figures.say(
-          PricingSheetWord.scoreTrend,
+          score.letter == score.letterByShare ? PricingSheetWord.scoreSame : .scoreTrend,
           [
-            "trend": HTML(escaping: speaker.say(trend)), "change": figures.percent(change, own + "change"),
+            "trend": figures.say(trend), "change": figures.percent(change, own + "change"),
             "before": figures.text(score.letterByShare, own + "letter_by_share"),
           ]))
     }
@@ -174,7 +169,7 @@ struct MarginBack {
       table.row(figures.text(indicator.name, own + "name"), ["\(number) \(figures.text(indicator.unit, own + "unit"))"])
     }
     let left = indicators.count - MarginBack.socialLimit
-    if left > 0 { table.across(HTML(escaping: speaker.say(PricingSheetWord.more, ["count": .integer(left)]))) }
+    if left > 0 { table.across(figures.more(left)) }
     return table.html
   }
 }

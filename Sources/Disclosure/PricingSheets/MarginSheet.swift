@@ -32,8 +32,8 @@ public struct MarginSheet: Sendable {
   }
 
   private var speaker: Speaker { figures.speaker }
-  private func name(_ key: PricingSheetName) -> HTML { HTML(escaping: speaker.say(key)) }
-  private func words(_ key: PricingSheetWord) -> HTML { HTML(escaping: speaker.say(key)) }
+  private func name(_ key: PricingSheetName) -> HTML { figures.say(key) }
+  private func words(_ key: PricingSheetWord) -> HTML { figures.say(key) }
 
   private func sheet(_ made: SheetMaking) -> PricingSheet {
     let back = MarginBack(figures: figures, report: report, last: last, place: place, main: main)
@@ -60,8 +60,8 @@ public struct MarginSheet: Sendable {
     var values: [String: HTML] = [
       "year": figures.year(last.figures.year, "/years/\(place)/year"),
       "price": PriceWords(figures: figures).amount(last.price, "/years/\(place)/price"),
-      "perimeter": HTML(escaping: main.perimeter.rawValue), "bill": figures.euros(main.bill, at(main, "bill_eur")),
-      "indicator": HTML(escaping: speaker.say(main.indicator)),
+      "perimeter": figures.scopes(main.perimeter), "bill": figures.euros(main.bill, at(main, "bill_eur")),
+      "indicator": figures.say(main.indicator), "amount": figures.euros(main.amount, at(main, "amount_eur")),
       "margin": figures.euros(main.margin, at(main, "margin_eur")),
     ]
     guard let kept = main.kept else { return figures.say(PricingSheetWord.marginAnswerLoss, values) }
@@ -71,7 +71,7 @@ public struct MarginSheet: Sendable {
 
   private var keys: [PricingSheet.Key] {
     guard let main else { return [] }
-    let indicator = HTML(escaping: speaker.say(main.indicator))
+    let indicator = figures.say(main.indicator)
     var keys = [
       PricingSheet.Key(name: name(.bill), figure: figures.euros(main.bill, at(main, "bill_eur")), note: scopes(main)),
       PricingSheet.Key(
@@ -92,7 +92,7 @@ public struct MarginSheet: Sendable {
   }
 
   private func scopes(_ line: DecarbonatedMargin.Line) -> HTML {
-    figures.say(PricingSheetWord.scopes, ["perimeter": HTML(escaping: line.perimeter.rawValue)])
+    figures.scopes(line.perimeter)
   }
 
   /// Every indicator of the last year on every perimeter.
@@ -107,7 +107,7 @@ public struct MarginSheet: Sendable {
       let amount = figures.euros(first.amount, at(first, "amount_eur"))
       table.across(
         figures.say(
-          PricingSheetWord.indicatorAmount, ["indicator": HTML(escaping: speaker.say(indicator)), "amount": amount]))
+          PricingSheetWord.indicatorAmount, ["indicator": figures.say(indicator), "amount": amount]))
       for line in own { row(line, &table) }
     }
     return table.html
@@ -126,6 +126,6 @@ public struct MarginSheet: Sendable {
 
   private var drawing: HTML {
     guard let plot = PricingCharts(speaker).margin(report) else { return .empty }
-    return PricingSheet.figure(plot.svg, HTML(escaping: speaker.say(PricingChartMessage.marginAbout)), "small-box")
+    return PricingSheet.figure(plot.svg, figures.say(PricingChartMessage.marginAbout), .low)
   }
 }

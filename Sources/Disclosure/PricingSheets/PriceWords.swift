@@ -22,7 +22,7 @@ struct PriceWords {
   /// Who publishes it and what was done to it; words of one's own choice where nobody does.
   func source(_ price: PriceSchedule.YearPrice, _ pointer: String) -> HTML {
     guard let trajectory = price.trajectory else {
-      return "<p class=\"small\">\(speaker.say(PricingSheetName.ownPrices))</p>"
+      return "<p class=\"small\">\(figures.say(PricingSheetName.ownPrices))</p>"
     }
     let follows = figures.say(
       PricingSheetName.follows,

@@ -58,31 +58,49 @@ struct PricingSheet {
   private static let warningLimit = 6
 
   private var cautions: HTML {
-    guard !warnings.isEmpty else { return .empty }
-    let shown = warnings.prefix(PricingSheet.warningLimit).enumerated().map { place, found -> HTML in
-      "<li data-warning=\"\(place)\">\(speaker.say(found.message))</li>"
+    // Years say the same of themselves: once is enough.
+    let once = warnings.enumerated().filter { place, found in
+      !warnings[..<place].contains { $0.message == found.message }
     }
-    let left = warnings.count - shown.count
-    let rest: HTML = left > 0 ? "<li>\(speaker.say(PricingSheetWord.more, ["count": .integer(left)]))</li>" : .empty
-    return "<h2>\(speaker.say(PricingSheetWord.warnings))</h2><ul class=\"cautions\">\(shown)\(rest)</ul>"
+    guard !once.isEmpty else { return .empty }
+    let shown = once.prefix(PricingSheet.warningLimit).map { place, found -> HTML in
+      "<li data-warning=\"\(place)\">\(figures.words(found.message))</li>"
+    }
+    let left = once.count - shown.count
+    let rest: HTML = left > 0 ? "<li>\(figures.more(left))</li>" : .empty
+    return "<h2>\(figures.say(PricingSheetWord.warnings))</h2><ul class=\"cautions\">\(shown)\(rest)</ul>"
   }
 
   private var glossary: HTML {
-    let items = terms.map { "<li>\(speaker.say($0))</li>" as HTML }
-    return "<h2>\(speaker.say(PricingSheetWord.terms))</h2><ul class=\"terms\">\(items)</ul>"
+    let items = terms.map { "<li>\(figures.say($0))</li>" as HTML }
+    return "<h2>\(figures.say(PricingSheetWord.terms))</h2><ul class=\"terms\">\(items)</ul>"
   }
 
   private var making: HTML {
     HTML(
-      escaping: speaker.say(
+      escaping: figures.words(
         PricingSheetWord.made, ["date": .date(made.madeOn), "version": .text(made.version)]))
   }
 }
 
 extension PricingSheet {
+  /// How much of a page a drawing takes: as much as what follows leaves it.
+  enum Size: String {
+    case low, high
+
+    /// The height of letters, in units of the drawing, that makes them seven to eight points on paper.
+    var letters: Int { self == .low ? 14 : 12 }
+  }
+
   /// A drawing with what it says in words: a printed drawing has no other text for those who listen.
-  static func figure(_ drawing: HTML, _ caption: HTML, _ kind: HTML = "plot-box") -> HTML {
-    "<figure class=\"\(kind)\">\(PlotFile.inline(drawing))<figcaption>\(caption)</figcaption></figure>"
+  ///
+  /// - Parameters:
+  ///   - size: how much of the page it takes.
+  ///   - letters: the height of letters, for a drawing of another shape.
+  static func figure(_ drawing: HTML, _ caption: HTML, _ size: Size, letters: Int? = nil) -> HTML {
+    """
+    <figure class="\(size.rawValue)">\(PlotFile.inline(drawing, letters: letters ?? size.letters))<figcaption>\(caption)</figcaption></figure>
+    """
   }
 
   /// A part under a heading.
@@ -100,7 +118,7 @@ extension PricingSheet {
     h1, h2, .answer { font-family: "Palatino Linotype", "Palatino", "Georgia", "DejaVu Serif", serif; }
     h1 { font-size: 17pt; line-height: 1.2; margin: 0 0 2mm; }
     h2 { font-size: 11pt; margin: 4mm 0 1.5mm; color: #0b4f5c; break-after: avoid; }
-    p { margin: 0 0 1.5mm; } ul { margin: 0; padding: 0; list-style: none; }
+    p { margin: 0 0 1.5mm; } ul { margin: 0 0 2.5mm; padding: 0; list-style: none; }
     .front { break-after: page; }
     .back h2:first-child { margin-top: 0; }
     .application { font-size: 8pt; color: #4a5f66; border-bottom: .4mm solid #0b4f5c; padding-bottom: 1.5mm; margin-bottom: 4mm; }
@@ -110,11 +128,11 @@ extension PricingSheet {
     .n { white-space: nowrap; }
     .keys { display: table; width: 100%; table-layout: fixed; border-collapse: separate; margin-bottom: 4mm; }
     .keys li { display: table-cell; border-top: .5mm solid #0b4f5c; padding: 1.5mm 3mm 0 0; vertical-align: top; }
-    .keys .name { display: block; font-size: 8pt; line-height: 1.25; color: #4a5f66; min-height: 8mm; }
+    .keys .name { display: block; font-size: 8pt; line-height: 1.25; color: #4a5f66; min-height: 7.2mm; }
     .keys strong { display: block; font-size: 12.5pt; line-height: 1.35; }
     .keys .note { display: block; font-size: 7.5pt; line-height: 1.3; color: #4a5f66; }
-    figure { margin: 0 0 3mm; break-inside: avoid; } figure svg { display: block; margin: 0 auto; }
-    .plot-box svg { width: 158mm; } .small-box svg { width: 128mm; }
+    figure { margin: 0 0 3mm; break-inside: avoid; }
+    figure svg { width: 100%; overflow: visible; } .low svg { height: 78mm; } .high svg { height: 110mm; }
     figcaption { font-size: 8pt; color: #4a5f66; }
     table { border-collapse: collapse; width: 100%; margin: 0 0 3mm; font-size: 8pt; line-height: 1.3; }
     caption { text-align: left; font-weight: bold; padding-bottom: 1mm; }

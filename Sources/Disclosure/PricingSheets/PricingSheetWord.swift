@@ -36,7 +36,6 @@ public enum PricingSheetWord: String, MessageKey {
   case division = "pricing-sheet.division"
   /// Values: `cost`, `pollution`, `tonnes`, `price`.
   case divisionPollution = "pricing-sheet.division-pollution"
-  case publishedPrices = "pricing-sheet.published-prices"
   /// Values: `year`, `euros`.
   case publishedTitle = "pricing-sheet.published-title"
   case publishedNote = "pricing-sheet.published-note"
@@ -61,9 +60,9 @@ public enum PricingSheetWord: String, MessageKey {
   case lagEffect = "pricing-sheet.lag-effect"
 
   case marginQuestion = "pricing-sheet.margin-question"
-  /// Values: `year`, `price`, `perimeter`, `bill`, `indicator`, `margin`, `kept`.
+  /// Values: `year`, `price`, `perimeter`, `bill`, `indicator`, `margin`, `amount`, `kept`.
   case marginAnswer = "pricing-sheet.margin-answer"
-  /// Values: `year`, `price`, `perimeter`, `bill`, `indicator`, `margin`.
+  /// Values: `year`, `price`, `perimeter`, `bill`, `indicator`, `margin`, `amount`.
   case marginAnswerLoss = "pricing-sheet.margin-answer-loss"
   /// Values: `year`.
   case marginTitle = "pricing-sheet.margin-title"
@@ -73,7 +72,9 @@ public enum PricingSheetWord: String, MessageKey {
   /// Values: `indicator`, `perimeter`.
   case yearsCaption = "pricing-sheet.years-caption"
   /// Values: `from`, `to`, `change`.
-  case changeEmissions = "pricing-sheet.change-emissions"
+  case emissionsUp = "pricing-sheet.emissions-up"
+  /// Values: `from`, `to`, `change`.
+  case emissionsDown = "pricing-sheet.emissions-down"
   /// Values: `indicator`, `before`, `after`.
   case changeIndicator = "pricing-sheet.change-indicator"
   case ratios = "pricing-sheet.ratios"
@@ -88,8 +89,12 @@ public enum PricingSheetWord: String, MessageKey {
   case scoreLoss = "pricing-sheet.score-loss"
   /// Values: `trend`, `change`, `before`.
   case scoreTrend = "pricing-sheet.score-trend"
+  /// Values: `trend`, `change`.
+  case scoreSame = "pricing-sheet.score-same"
   case scoreScale = "pricing-sheet.score-scale"
   case social = "pricing-sheet.social"
+  /// Values: `perimeter`.
+  case scope = "pricing-sheet.scope"
   /// Values: `perimeter`.
   case scopes = "pricing-sheet.scopes"
 
@@ -97,8 +102,12 @@ public enum PricingSheetWord: String, MessageKey {
   case curveQuestion = "pricing-sheet.curve-question"
   /// Values: `tonnes`, `count`, `saving`.
   case curveAnswer = "pricing-sheet.curve-answer"
+  /// Values: `tonnes`, `count`.
+  case curveCostly = "pricing-sheet.curve-costly"
+  /// Values: `price`.
+  case curveNothing = "pricing-sheet.curve-nothing"
   /// Values: `price`, `count`, `tonnes`.
   case curveWorthwhile = "pricing-sheet.curve-worthwhile"
   case actions = "pricing-sheet.actions"
-  case otherActions = "pricing-sheet.other-actions"
+  case actionDetails = "pricing-sheet.action-details"
 }

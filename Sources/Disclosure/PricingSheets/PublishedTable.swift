@@ -32,8 +32,7 @@ struct PublishedTable {
     }
     let made = table.html
     guard !made.isEmpty else { return .empty }
-    return PricingSheet.part(
-      parts.words(.publishedPrices), [made, "<p class=\"small\">\(parts.words(.publishedNote))</p>"])
+    return made + "<p class=\"small\">\(parts.words(.publishedNote))</p>"
   }
 
   /// Whether the variant is worth more at a price; a dash where nothing is avoided.

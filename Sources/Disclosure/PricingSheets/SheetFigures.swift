@@ -25,6 +25,8 @@ public enum SheetForm: String, Sendable, CaseIterable {
   case carbon
   /// A share.
   case percent
+  /// The same without its sign.
+  case percentApart = "percent-apart"
   /// One decimal.
   case tenths
   /// Two decimals.
@@ -74,6 +76,9 @@ struct SheetFigures: Sendable {
   }
   func percent(_ value: Double?, _ pointer: String) -> HTML { mark(.percent, pointer, speaker.rate(value)) }
   func percent(_ value: Rational?, _ pointer: String) -> HTML { mark(.percent, pointer, speaker.rate(value)) }
+  func percentApart(_ value: Rational, _ pointer: String) -> HTML {
+    mark(.percentApart, pointer, speaker.rate(abs(value.approximate)))
+  }
   func tenths(_ value: Double?, _ pointer: String) -> HTML { mark(.tenths, pointer, value) { speaker.number($0, 1) } }
   func hundredths(_ value: Double?, _ pointer: String) -> HTML {
     mark(.hundredths, pointer, value) { speaker.number($0, 2) }
@@ -87,22 +92,53 @@ struct SheetFigures: Sendable {
 }
 
 extension SheetFigures {
+  /// A sentence of the catalogue, with the spaces that paper wants: French marks do not part from their words.
+  func words(_ key: some MessageKey, _ values: [String: MessageValue] = [:]) -> String {
+    words(Message(key, values))
+  }
+
+  /// The same for a message.
+  func words(_ message: Message) -> String {
+    let said = speaker.say(message)
+    guard speaker.language == .fr else { return said }
+    let narrow = "\u{202F}"
+    return [" ?", " !", " ;", " :", " »"].reduce(said.replacing("« ", with: "«" + narrow)) { text, mark in
+      text.replacing(mark, with: narrow + mark.dropFirst())
+    }
+  }
+
+  /// The same as markup.
+  func say(_ key: some MessageKey) -> HTML { HTML(escaping: words(key)) }
+
   /// A sentence of the catalogue whose values are markup.
   ///
   /// The catalogue fills texts; each value goes through it as a private character that no name may hold here.
+  ///
+  /// - Parameter counts: values that words agree with, and that are figures of no other place.
   func say(
-    _ key: some MessageKey, _ values: [String: HTML] = [:], counting counts: [String: MessageValue] = [:]
+    _ key: some MessageKey, _ values: [String: HTML], counting counts: [String: MessageValue] = [:]
   ) -> HTML {
     let names = values.keys.sorted()
     var holders = counts
     for (place, name) in names.enumerated() {
       holders[name] = .text(String(UnicodeScalar(UInt16(0xE000 + place)).map(Character.init) ?? " "))
     }
-    let pieces = speaker.say(key, holders).unicodeScalars.map { scalar -> HTML in
+    let pieces = words(key, holders).unicodeScalars.map { scalar -> HTML in
       let place = Int(scalar.value) - 0xE000
       guard names.indices.contains(place) else { return HTML(escaping: String(Character(scalar))) }
       return values[names[place]] ?? .empty
     }
     return HTML(pieces)
+  }
+
+  /// A perimeter: `scope 1`, `scopes 1+2`.
+  func scopes(_ perimeter: Perimeter) -> HTML {
+    say(
+      perimeter == .scope1 ? PricingSheetWord.scope : .scopes, ["perimeter": HTML(escaping: perimeter.rawValue)])
+  }
+
+  /// That rows were left out, and where they are.
+  func more(_ count: Int) -> HTML {
+    HTML(escaping: words(PricingSheetWord.more, ["count": .integer(count)]))
   }
 }

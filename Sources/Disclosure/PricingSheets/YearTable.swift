@@ -12,19 +12,19 @@ struct YearTable {
   /// Which comparison.
   let place: Int
 
-  private static let limit = 13
+  private static let limit = 21
 
   private var hasPrice: Bool { parts.appraisal.project.price != nil }
 
   var html: HTML {
-    var head: [PricingSheetName] = [.year, .factor, .extraInvestment, .extraRunning, .avoided]
+    var head: [PricingSheetName] = [.year, .time, .factor, .extraInvestment, .extraRunning, .avoided]
     if hasPrice { head += [.price, .discountedValue, .discountedNet] }
     var table = SheetTable(
       figures.say(PricingSheetWord.yearByYearTitle, parts.names(place)), head.map(parts.name))
     let moments = parts.appraisal.comparisons[place].moments
     let cut = SheetCut(moments.count, most: YearTable.limit)
     for index in cut.first { row(moments[index], index, &table) }
-    if cut.left > 0 { table.across(parts.left(cut.left)) }
+    if cut.left > 0 { table.across(figures.more(cut.left)) }
     for index in cut.last { row(moments[index], index, &table) }
     return table.html
   }
@@ -32,7 +32,7 @@ struct YearTable {
   private func row(_ moment: VariantComparison.Moment, _ index: Int, _ table: inout SheetTable) {
     let own = "/comparisons/\(place)/moments/\(index)"
     var cells = [
-      figures.fine(moment.factor, own + "/factor"),
+      figures.whole(moment.time, own + "/time"), figures.fine(moment.factor, own + "/factor"),
       figures.euros(moment.extraInvestment, own + "/extra_investment_eur"),
       figures.euros(moment.extraCost, own + "/extra_cost_eur"), figures.tonnes(moment.avoided, own + "/avoided_t"),
     ]

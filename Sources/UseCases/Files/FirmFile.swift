@@ -30,7 +30,7 @@ public struct FirmFile: Sendable, Hashable {
   public init(text: String) throws(Refusal) {
     let field = try YAMLField.root(text, limit: 4_000_000, notMap: WrittenMessage.notMap)
     field.expect(
-      "firm", "activities", "keys", "rules", "measures", "supplier_contents", "supplier_contents_files",
+      "firm", "activities", "keys", "rules", "measures", "footprints", "supplier_contents", "supplier_contents_files",
       "estimates", "direct_emissions", "no_direct_emissions", "assets", "transmission", "expected", "vintages",
       "budget", "accept_labels", "show_suppliers")
     let firm = field.member("firm")
@@ -52,6 +52,7 @@ public struct FirmFile: Sendable, Hashable {
     settings.keys = field.list("keys").compactMap(key)
     settings.rules = field.list("rules").compactMap(rule)
     settings.measures = field.list("measures").compactMap(measure)
+    settings.footprints = field.list("footprints").compactMap(footprint)
     settings.supplierContents = field.list("supplier_contents").compactMap(content)
     settings.keptEstimates = field.list("estimates").compactMap(estimate)
     settings.withoutDirectEmissions = field.list("no_direct_emissions").compactMap { $0.node.scalar?.string.onOneLine }

@@ -78,7 +78,7 @@ extension FirmFile {
   }
 
   static func content(_ field: YAMLField) -> SupplierContent? {
-    field.expect("supplier", "invoice", "from", "factor", "content", "account", "evidence", "published")
+    field.expect("supplier", "invoice", "from", "factor", "content", "account", "evidence", "closed_on", "published")
     let intensity = field.value("factor", .notNumber, WrittenValue.intensity)
     let mass = field.value("content", .notCarbon, WrittenValue.carbon)
     let supplier = field.required("supplier")
@@ -92,7 +92,8 @@ extension FirmFile {
     else { return nil }
     return SupplierContent(
       supplier: supplier, piece: field.text("invoice"), from: field.value("from", .notDate, WrittenValue.date),
-      value: value, account: account, evidence: field.text("evidence") ?? "", published: field.text("published"))
+      value: value, account: account, evidence: field.text("evidence") ?? "",
+      closedOn: field.value("closed_on", .notDate, WrittenValue.date), published: field.text("published"))
   }
 
   static func direct(_ field: YAMLField, _ firstActivity: String) -> DirectEmission? {

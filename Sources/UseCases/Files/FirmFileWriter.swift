@@ -27,6 +27,7 @@ public struct FirmFileWriter: Sendable {
       list("keys", .fileKeys, try settings.keys.mapped(key)),
       list("rules", .fileRules, settings.rules.map(rule)),
       list("measures", .fileMeasures, try settings.measures.mapped(measure)),
+      list("footprints", .fileFootprints, try settings.footprints.mapped(footprint)),
       list("estimates", .fileEstimates, settings.keptEstimates.map(estimate)),
       list("supplier_contents", .fileContents, settings.supplierContents.map(content)),
       plainList("supplier_contents_files", file.contentFiles),
@@ -139,6 +140,7 @@ public struct FirmFileWriter: Sendable {
     }
     flow.add("account", content.account)
     flow.add(evidence: content.evidence)
+    if let closedOn = content.closedOn { flow.add("closed_on", closedOn.iso) }
     if let published = content.published { flow.add("published", published) }
     return flow
   }
@@ -186,11 +188,11 @@ public struct FirmFileWriter: Sendable {
     return flow.text
   }
 
-  private func written(_ quantity: Quantity) throws(Refusal) -> String {
+  func written(_ quantity: Quantity) throws(Refusal) -> String {
     "\(try exact(quantity.value)) \(quantity.unit.symbol)"
   }
 
-  private func exact(_ number: Rational) throws(Refusal) -> String {
+  func exact(_ number: Rational) throws(Refusal) -> String {
     if let text = number.exactText { return text }
     throw Refusal(
       Diagnostic(.error, SettingsMessage.unwritable, ["value": .text("\(number.numerator)/\(number.denominator)")]))
@@ -214,23 +216,9 @@ extension CarbonMass {
   }
 }
 
-extension Rational {
-  /// The number with as many decimals as it has; nil when it has no end of them, or more than a file may hold.
-  var exactText: String? {
-    var places = 0
-    var power: Int128 = 1
-    while power % denominator != 0 {
-      guard places < 18 else { return nil }
-      power *= 10
-      places += 1
-    }
-    return decimalText(places: places)
-  }
-}
-
 extension YAMLFlow {
   /// Adds the criteria that are given.
-  fileprivate mutating func add(_ match: LineMatch) {
+  mutating func add(_ match: LineMatch) {
     let criteria = [
       ("account", match.account), ("journal", match.journal), ("supplier", match.supplier), ("label", match.label),
     ]

@@ -8,6 +8,7 @@ public enum AnswerMessage: String, MessageKey {
   case fileKeys = "answers.file-keys"
   case fileRules = "answers.file-rules"
   case fileMeasures = "answers.file-measures"
+  case fileFootprints = "answers.file-footprints"
   case fileEstimates = "answers.file-estimates"
   case fileContents = "answers.file-contents"
   case fileDirect = "answers.file-direct"

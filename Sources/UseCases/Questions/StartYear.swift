@@ -9,7 +9,7 @@ public enum StartYear {
   /// What of a year's settings holds for the next.
   ///
   /// Kept: firm, activities, keys, rules, chosen vintages, whether label quantities count. Dropped, because they are
-  /// facts of one year: measures and kept estimates, statements on direct emissions, allowances of assets, what was
+  /// facts of one year: measures, footprints bought and kept estimates, statements on direct emissions, allowances of assets, what was
   /// transmitted and expected, whether it was a budget, the quantities sold. Contents of suppliers are dropped too,
   /// those per euro as well: they come from the account of a given year, and a newer one is on this year's invoices.
   ///

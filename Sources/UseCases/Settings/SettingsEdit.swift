@@ -21,6 +21,10 @@ public enum SettingsEdit: Sendable, Hashable {
   case keepEstimate(KeptEstimate)
   /// The question is asked again.
   case askAgain(KeptEstimate)
+  /// A product bought whose supplier gave a footprint; it takes the place of the one of the same footprint and criteria.
+  case footprint(FootprintPurchase)
+  /// The footprint no longer counts.
+  case removeFootprint(id: String, match: LineMatch)
   /// A content a supplier transmitted; it takes the place of the one for the same supplier and invoice.
   case content(SupplierContent)
   /// The content no longer counts.
@@ -70,7 +74,8 @@ public enum SettingsEdit: Sendable, Hashable {
       file.settings.keptEstimates.put(estimate) { $0 == estimate }
     case .askAgain(let estimate):
       try file.settings.keptEstimates.remove("\(estimate.account) \(estimate.factor)") { $0 == estimate }
-    case .content, .removeContent, .direct, .removeDirect, .noDirectEmissions, .askDirectAgain, .asset, .removeAsset:
+    case .footprint, .removeFootprint, .content, .removeContent, .direct, .removeDirect, .noDirectEmissions,
+      .askDirectAgain, .asset, .removeAsset:
       try applyStatement(to: &file.settings)
     case .expect(let activity, let expectation): file.settings.expectations[activity] = expectation
     case .transmit(let activity, let transmission): file.settings.transmissions[activity] = transmission
@@ -84,6 +89,10 @@ public enum SettingsEdit: Sendable, Hashable {
   /// What others stated: suppliers and experts.
   private func applyStatement(to settings: inout FirmSettings) throws(Refusal) {
     switch self {
+    case .footprint(let bought):
+      settings.footprints.put(bought) { $0.footprint.id == bought.footprint.id && $0.match == bought.match }
+    case .removeFootprint(let id, let match):
+      try settings.footprints.remove("\(id) \(match.summary)") { $0.footprint.id == id && $0.match == match }
     case .content(let content):
       settings.supplierContents.put(content) { $0.isAbout(content.supplier, content.piece, from: content.from) }
     case .removeContent(let supplier, let piece, let from):

@@ -13,6 +13,9 @@ public struct SettingsInForce: Sendable {
   /// The year they were carried over from; nil when they are the year's own, or when there are none at all.
   public let startedFrom: StoredYear?
 
+  /// The key that stands in the text of every file that follows a supplier's published account.
+  public static let followingKey = "published"
+
   /// Those of a year.
   ///
   /// A year without any starts from the last earlier year that has some (`StartYear`). Without that they are empty.

@@ -14,7 +14,8 @@ enum SettingsLimits {
     let settings = file.settings
     let count =
       settings.activities.count + settings.keys.count + settings.rules.count + settings.measures.count
-      + settings.supplierContents.count + settings.keptEstimates.count + settings.directEmissions.count
+      + settings.footprints.count + settings.supplierContents.count + settings.keptEstimates.count
+      + settings.directEmissions.count
       + settings.withoutDirectEmissions.count + settings.assets.count + settings.vintages.count
       + settings.expectations.count + settings.transmissions.values.reduce(0) { $0 + 1 + $1.factors.count }
     guard count <= answers else {
@@ -38,6 +39,13 @@ enum SettingsLimits {
       }
     }
     texts += settings.measures.flatMap { $0.match.texts + [$0.factor, $0.evidence, $0.quantity.unit.symbol] }
+    texts += settings.footprints.flatMap { bought in
+      let footprint = bought.footprint
+      return bought.match.texts + [
+        bought.evidence, bought.quantity.unit.symbol, footprint.id, footprint.company, footprint.product,
+        footprint.declared.unit.symbol, footprint.method, footprint.verification,
+      ]
+    }
     texts += settings.keptEstimates.flatMap { [$0.account, $0.factor] }
     texts += settings.supplierContents.flatMap {
       [$0.supplier, $0.piece ?? "", $0.account, $0.evidence, $0.published ?? ""]

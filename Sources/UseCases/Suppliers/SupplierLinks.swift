@@ -40,13 +40,13 @@ public struct SupplierLinks: Sendable {
   /// What changed in the accounts that contents follow.
   public init(_ contents: [SupplierContent], _ store: Store) throws(Refusal) {
     var revisions: [Revision] = []
+    let known = try store.publications.find(codes: Set(contents.compactMap(\.published?.code)))
     for content in contents {
-      guard let reference = content.published else { continue }
+      guard let reference = content.published, known[reference.code]?.standing != .inForce else { continue }
       guard let (account, standing) = try PublishedContent.named(reference, store) else {
         revisions.append(Revision(content: content, account: nil, replacement: nil))
         continue
       }
-      guard standing != .inForce else { continue }
       var replacement: PublishedContent?
       if case .replaced(_, let code) = standing {
         replacement = try PublishedContent.find(code, store).first { $0.activity == account.activity }
@@ -63,13 +63,18 @@ public struct SupplierLinks: Sendable {
     _ review: SupplierReview, during year: FiscalYear, lastYear: LastYear?, _ store: Store
   ) throws(Refusal) -> [Offer] {
     var offers: [Offer] = []
-    for supplier in review.suppliers.prefix(mostSuppliers) {
+    let suppliers = review.suppliers.prefix(mostSuppliers)
+    let before = suppliers.compactMap { lastYear?.content(of: $0.inLedger)?.published }
+    let followed = suppliers.flatMap(\.contents).compactMap(\.published)
+    // What is followed is asked once for all suppliers.
+    let known = try store.publications.find(codes: Set((before + followed).map(\.code)))
+    for supplier in suppliers {
       // What a person typed for all invoices is theirs to keep or take back.
       guard !supplier.contents.contains(where: { $0.piece == nil && $0.published == nil }),
-        let siren = try siren(of: supplier, lastYear, store)
+        let siren = siren(of: supplier, lastYear, known)
       else { continue }
       let schedule = try PublishedSchedule(of: siren, during: year, store)
-      let missing = schedule.parts.filter { part in !supplier.contents.contains { $0.follows(part.content, store) } }
+      let missing = schedule.parts.filter { part in !supplier.contents.contains { $0.follows(part.content, known) } }
       guard !missing.isEmpty else { continue }
       offers.append(Offer(supplier: supplier.number, name: supplier.name, schedule: schedule, missing: missing))
     }
@@ -77,14 +82,11 @@ public struct SupplierLinks: Sendable {
   }
 
   private static func siren(
-    of supplier: SupplierReview.Supplier, _ lastYear: LastYear?, _ store: Store
-  ) throws(Refusal) -> String? {
+    of supplier: SupplierReview.Supplier, _ lastYear: LastYear?, _ known: [String: PublishedAccount]
+  ) -> String? {
     let followed = supplier.contents.compactMap(\.published).first
-    let before = lastYear?.content(of: LedgerSupplier(number: supplier.number, name: supplier.name))?.published
-    if let reference = followed ?? before, let siren = try PublishedContent.named(reference, store)?.content.siren {
-      return siren
-    }
-    return supplier.siren
+    let reference = followed ?? lastYear?.content(of: supplier.inLedger)?.published
+    return reference.flatMap { known[$0.code]?.siren } ?? supplier.siren
   }
 
   /// Suppliers looked up: beyond, each brings little.
@@ -96,25 +98,36 @@ extension SupplierContent {
   public func following(_ published: PublishedContent) -> SupplierContent {
     SupplierContent(
       supplier: supplier, piece: piece, from: from, value: .intensity(published.factor), account: account,
-      evidence: evidence.replacing(self.published?.code ?? "\u{0}", with: published.code),
+      evidence: evidence.replacing(self.published?.code ?? "\u{0}", with: published.code), closedOn: closedOn,
       published: published.reference)
   }
 
   /// This content as what was on the invoices, whatever the account becomes.
   public var unfollowed: SupplierContent {
-    SupplierContent(supplier: supplier, piece: piece, from: from, value: value, account: account, evidence: evidence)
+    SupplierContent(
+      supplier: supplier, piece: piece, from: from, value: value, account: account, evidence: evidence,
+      closedOn: closedOn)
   }
 
   /// Whether it follows an account of the same firm, activity and year, whichever closing of it.
-  fileprivate func follows(_ content: PublishedContent, _ store: Store) -> Bool {
+  ///
+  /// - Parameter known: the accounts that references lead to, by their code.
+  fileprivate func follows(_ content: PublishedContent, _ known: [String: PublishedAccount]) -> Bool {
     guard let published else { return false }
     if published == content.reference { return true }
-    guard let known = try? PublishedContent.named(published, store)?.content else { return false }
-    return known.siren == content.siren && known.activity == content.activity && known.period == content.period
+    guard let account = known[published.code] else { return false }
+    return account.siren == content.siren && published.activity == content.activity && account.period == content.period
   }
+}
+
+extension SupplierReview.Supplier {
+  /// The supplier as the ledger names it.
+  fileprivate var inLedger: LedgerSupplier { LedgerSupplier(number: number, name: name) }
 }
 
 extension String {
   /// The code of a reference to a published account.
   fileprivate var code: String { String(prefix { $0 != "/" }) }
+  /// The activity it names; empty where it names none.
+  fileprivate var activity: String { String(drop { $0 != "/" }.dropFirst()) }
 }

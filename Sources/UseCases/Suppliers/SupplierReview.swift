@@ -73,17 +73,8 @@ public struct SupplierReview: Sendable {
     let runs = text.filter { !$0.isWhitespace }.split { !($0.isASCII && $0.isNumber) }
     for run in runs where run.count == 9 || run.count == 14 {
       let digits = String(run.prefix(9))
-      if isSIREN(digits) { return digits }
+      if SIREN.isValid(digits), digits != "000000000" { return digits }
     }
     return nil
-  }
-
-  /// Luhn's formula.
-  private static func isSIREN(_ digits: String) -> Bool {
-    let sum = digits.utf8.enumerated().reduce(0) { sum, item in
-      let value = Int(item.element - UInt8(ascii: "0")) * (item.offset % 2 == 1 ? 2 : 1)
-      return sum + (value > 9 ? value - 9 : value)
-    }
-    return digits.utf8.count == 9 && sum % 10 == 0 && digits != "000000000"
   }
 }

@@ -4,7 +4,8 @@
 enum DownloadName {
   /// What a file is.
   enum Kind: String {
-    case account, statement, dossier, entries, letters, calculator, carbon, quote, letterhead, scenario, margin
+    case account, statement, dossier, entries, letters, calculator, carbon, quote, letterhead, invoices, scenario
+    case margin
     case priceList = "price-list"
   }
 

@@ -16,5 +16,7 @@ extension Routes {
     .get("/firms/:firm/suppliers/footprints", .firm(.keep, SupplierFootprintsPage.show)),
     .post("/firms/:firm/suppliers/footprints", .firm(.keep, SupplierFootprintsPage.ask)).slow
       .limited("partner", 60, per: 3600),
+    .post("/firms/:firm/suppliers/footprints/count", .firm(.keep, FootprintCountPage.count)),
+    .post("/firms/:firm/suppliers/footprints/remove", .firm(.keep, FootprintCountPage.remove)),
   ]
 }

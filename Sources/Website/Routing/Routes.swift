@@ -5,7 +5,8 @@ import HTTPTypes
 enum Routes {
   /// All of them.
   static let all: [Route] =
-    open + people + year + review + advisers + buyers + pricing + transmission + customers + calculator + operating
+    open + people + year + review + advisers + buyers + pricing + transmission + invoices + customers + calculator
+    + operating
     + programs
     + pact
 

@@ -36,11 +36,13 @@ struct ProgramResponder {
     switch (operation.work, caller) {
     case (.anyone(let work), _): return try work(caller.call)
     case (.read(let work), .firm(let visit)): return try work(visit)
+    case (.bytes(let work), .firm(let visit)): return try work(visit, bytes)
     case (.write(_, let work), .firm(var visit)):
       visit.call.content = try content(bytes)
       let call = visit
       return try Idempotency(visit, bodySHA256: Fingerprint.sha256(bytes)).run { () throws(Refusal) in try work(call) }
-    case (.read, .anyone), (.write, .anyone), (.ledger, _): preconditionFailure("the door asked for a token")
+    case (.read, .anyone), (.bytes, .anyone), (.write, .anyone), (.ledger, _):
+      preconditionFailure("the door asked for a token")
     }
   }
 

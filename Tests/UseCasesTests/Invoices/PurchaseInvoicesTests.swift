@@ -54,9 +54,12 @@ struct PurchaseInvoicesTests {
   }
 
   /// The invoice with the seller's content on it, closed or estimated.
-  private func stamped(isClosed: Bool = true) throws -> (invoice: Invoice, content: CarbonMass) {
+  private func stamped(
+    isClosed: Bool = true, per unit: Quantities.Unit = .euro, charges: [String] = []
+  ) throws -> (invoice: Invoice, content: CarbonMass) {
     let stamp = try InvoiceStamp(
-      factor: CarbonIntensity(milligrams: 162_325), account: "menuiserie", year: "2023", isClosed: isClosed, link: nil,
+      factor: CarbonIntensity(milligrams: 162_325), per: unit, charges: charges, account: "menuiserie", year: "2023",
+      isClosed: isClosed, link: nil,
       seal: nil)
     let made = try stamp.stamp(try invoice(), at: Timestamp(milliseconds: 0)) { _, _ in "note" }
     return (try InvoiceReader().read(made.bytes), made.content)
@@ -73,6 +76,15 @@ struct PurchaseInvoicesTests {
       [("601000", "732829320", "Menuiserie Garnier", "f-2024-0117", 119_267)], taken.contents)
     #expect(try #require(after.accounts.first).inputs == content)
     #expect(try #require(before.accounts.first).inputs != content)
+  }
+
+  @Test func `A content by quantity enters at the seller's very grams too`() throws {
+    let (invoice, content) = try stamped(per: .kilowattHour, charges: ["fenêtre", "copeaux"])
+    #expect(content.grams == 202_987)
+    let purchase = ("601000", "732829320", "Menuiserie Garnier", "F-2024-0117", Int64(119_267))
+    let taken = PurchaseInvoices([invoice], in: try books([purchase]))
+    #expect(keys(taken) == ["invoice-take.carbon-taken"])
+    #expect(try books([purchase], taken.contents).accounts.first?.inputs == content)
   }
 
   @Test func `What is not a closed cumulative account's stays an estimate`() throws {

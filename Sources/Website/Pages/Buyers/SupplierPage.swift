@@ -32,7 +32,8 @@ enum SupplierPage {
       return try view.record(
         SupplierContent(
           supplier: view.supplier.number, value: .intensity(content.factor), account: account,
-          evidence: PublicAccountPage.url(content.code, visit.site), published: content.reference))
+          evidence: PublicAccountPage.url(content.code, visit.site), closedOn: content.closedOn,
+          published: content.reference))
     } catch {
       return try view.answer(error)
     }

@@ -65,7 +65,7 @@ struct SupplierView {
     let content: HTML = """
       \(Piece.heading(supplier.name, visit.say(BuyerMessage.oneLead, ["year": .text(year)])))\(visit.errors(refusal))
       \(changed)\(try SupplyRevisions(supplier.contents, shown.year, visit).html)\(shown.year.isClosed ? Piece.notice("note", visit.say(BuyerMessage.oneClosed)) : .empty)
-      <div class="figures">\(figures)</div>\(contents)\(try published())\(mayChange ? giving : .empty)
+      <div class="figures">\(figures)</div>\(contents)\(footprints)\(try published())\(mayChange ? giving : .empty)
       <p class="actions">\(Piece.button(letter, visit.say(BuyerMessage.oneLetter), class: "quiet"))
       \(Piece.button(visit.path("/suppliers", ["year": year]), visit.say(BuyerMessage.oneBack), class: "quiet"))</p>
       """
@@ -113,6 +113,40 @@ struct SupplierView {
       ])
     }
     return Piece.section(title, table.html)
+  }
+
+  /// What is bought from them and counted by their footprint.
+  private var footprints: HTML {
+    let counted = shown.settings.file.settings.footprints.filter { bought in
+      [supplier.number.folded, supplier.name.folded].contains(bought.match.supplier?.folded)
+    }
+    guard !counted.isEmpty else { return .empty }
+    var table = DataTable(
+      visit.say(FootprintCountMessage.countedLead),
+      [
+        .text(visit.say(PartnerMessage.name)), .number(visit.say(FootprintCountMessage.bought)),
+        .text(visit.say(FootprintCountMessage.holds)), .text(visit.say(BuyerMessage.oneEvidence)), .text(""),
+      ])
+    for bought in counted.prefix(100) {
+      let days: [String: MessageValue] = [
+        "start": .date(bought.footprint.validity.lowerBound), "end": .date(bought.footprint.validity.upperBound),
+      ]
+      let name = visit.say(FootprintCountMessage.remove, ["product": .text(bought.footprint.product)])
+      let fields: HTML = """
+        \(hidden)\(Field.hidden("footprint", bought.footprint.id))\(Field.hidden("match", bought.match.summary))
+        """
+      let button: HTML = """
+        <button class="button quiet small" aria-label="\(name)">\(visit.say(BuyerMessage.oneRemove))</button>
+        """
+      table.add([
+        "\(bought.footprint.product)<div class=\"muted small\">\(bought.footprint.company)</div>",
+        "\(visit.speaker.say(.quantity(bought.quantity)))",
+        "\(visit.say(FootprintCountMessage.holdsText, days))",
+        "\(bought.evidence)<div class=\"code small\">\(bought.footprint.id)</div>",
+        mayChange ? visit.form(visit.path("/suppliers/footprints/remove"), "\(fields)\(button)") : .empty,
+      ])
+    }
+    return Piece.section(visit.say(FootprintCountMessage.counted), table.html)
   }
 
   private var hidden: HTML { Field.hidden("supplier", supplier.number) + Field.hidden("year", year) }

@@ -1,6 +1,7 @@
 // Footprints that suppliers give through a system of PACT: shown as estimates, with their method.
 
 import CanonicalJSON
+import CarbonAccounting
 import FootprintExchange
 import Footprints
 import Identity
@@ -21,7 +22,7 @@ enum SupplierFootprintsPage {
         let listing = try visit.site.outside.converse(busy: ExchangeRefusal.busy) { () async throws(Refusal) in
           try await client.list(product.isEmpty ? [] : [("productId", product)])
         }
-        return page(visit, nil, result: found(listing, visit))
+        return page(visit, nil, result: try changed(listing, visit) + found(listing, visit))
       }
       let event = request(product, visit)
       try visit.site.outside.converse(busy: ExchangeRefusal.busy) { () async throws(Refusal) in
@@ -84,22 +85,53 @@ enum SupplierFootprintsPage {
       [
         .text(visit.say(PartnerMessage.name)), .text(visit.say(PartnerMessage.company)),
         .number(visit.say(PartnerMessage.content)), .text(visit.say(PartnerMessage.period)),
-        .text(visit.say(PartnerMessage.method)),
+        .text(visit.say(PartnerMessage.method)), .text(""),
       ])
     for footprint in listing.footprints {
-      let values: [String: MessageValue] = [
-        "content": .decimal(footprint.content, places: 4), "amount": .decimal(footprint.amount, places: 2),
-        "unit": .text(footprint.unit),
-      ]
       let period: [String: MessageValue] = [
         "start": .date(footprint.periodStart.day), "end": .date(footprint.periodEnd.day),
       ]
       table.add([
         "\(footprint.product)<div class=\"muted small\">\(footprint.productIDs.first ?? "")</div>",
-        "\(footprint.company)", "\(visit.say(PartnerMessage.contentText, values))",
+        "\(footprint.company)", content(footprint, visit),
         "\(visit.say(PartnerMessage.periodText, period))", "\(footprint.standards.joined(separator: ", "))",
+        count(footprint, visit),
       ])
     }
     return Piece.notice("note", visit.say(PartnerMessage.estimate)) + table.html + unread
+  }
+
+  /// What it says: so many kilograms for so much, with the decimals it has, six at most.
+  static func content(_ footprint: ReceivedFootprint, _ visit: FirmVisit) -> HTML {
+    func decimal(_ number: Rational) -> MessageValue {
+      .decimal(number, places: number.shortText.drop { $0 != "." }.dropFirst().count)
+    }
+    let unit = DeclaredUnit.unit(named: footprint.unit)
+    let values: [String: MessageValue] = [
+      "content": decimal(footprint.content), "amount": decimal(footprint.amount),
+      "unit": unit.map { .localized($0.label) } ?? .text(footprint.unit),
+    ]
+    return "\(visit.say(PartnerMessage.contentText, values))"
+  }
+
+  /// The button that leads to the page where it is counted.
+  private static func count(_ footprint: ReceivedFootprint, _ visit: FirmVisit) -> HTML {
+    let name = visit.say(FootprintCountMessage.countOf, ["product": .text(footprint.product)])
+    return visit.form(
+      visit.path("/suppliers/footprints/count"),
+      """
+      \(Field.hidden("footprint", footprint.document.canonicalText))\
+      <button class="button quiet small" aria-label="\(name)">\(visit.say(FootprintCountMessage.count))</button>
+      """)
+  }
+
+  /// What the list says of the footprints that count already: taken back, or replaced by a newer version.
+  private static func changed(_ listing: FootprintClient.Listing, _ visit: FirmVisit) throws(Refusal) -> HTML {
+    guard let shown = try BuyerYear(visit) else { return .empty }
+    let changes = FootprintChange.all(shown.settings.file.settings.footprints, in: listing.footprints)
+    guard !changes.isEmpty else { return .empty }
+    return Piece.notice(
+      "warn", visit.say(FootprintCountMessage.changed),
+      "<ul>\(changes.map { "<li>\(visit.speaker.say($0.message))</li>" as HTML })</ul>")
   }
 }

@@ -19,9 +19,12 @@ struct SupplyRevisions {
     self.visit = visit
   }
 
-  /// The revisions of a year, from its settings in force.
+  /// The revisions of a year, from its own settings: they are read only where they follow something.
   init(_ year: StoredYear, _ visit: FirmVisit) throws(Refusal) {
-    try self.init(try SettingsInForce(visit.firm, year).file.settings.supplierContents, year, visit)
+    let text = try visit.firm.settings(for: year.id)?.text ?? ""
+    let follows = text.contains(SettingsInForce.followingKey)
+    try self.init(
+      follows ? try SettingsInForce(visit.firm, year).file.settings.supplierContents : [], year, visit)
   }
 
   /// A notice with what can be done; nothing when nothing changed.

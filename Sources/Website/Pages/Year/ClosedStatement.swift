@@ -104,7 +104,9 @@ struct ClosedStatement {
       ("/documents", .documents), ("/account.json", .fileJSON), ("/dossier.zip", .fileDossier),
       ("/verification", .fileVerifier),
     ]
-    let links = sheets + others.map { (visit.path(year, $0.0), visit.say($0.1)) }
+    let links =
+      sheets + others.map { (visit.path(year, $0.0), visit.say($0.1)) }
+      + [(visit.path("/invoices"), visit.say(StampPageMessage.link))]
     return Piece.section(
       visit.say(StatementPageMessage.files),
       "<ul>\(links.map { "<li><a href=\"\($0.0)\">\($0.1)</a></li>" as HTML })</ul>")

@@ -43,6 +43,7 @@ enum PurchasesPage {
       \(table(desk, review))
       \(desk.mayChange ? next : .empty)
       \(rules(desk))
+      <p><a href="\(desk.path("/invoices"))">\(visit.say(ReceivedInvoicesMessage.link))</a></p>
       <p><a href="\(desk.path("/rules"))">\(visit.say(RuleBookPageMessage.title))</a></p>
       \(outside(desk, review))
       """

@@ -48,12 +48,18 @@ enum QuestionsPage {
       \(visit.errors(refusal))\(YearChange.notice(visit, now: production))
       \(desk.year.isClosed ? Piece.notice("note", visit.say(QuestionsMessage.closed)) : .empty)
       \(figures(visit, production, list))\(PurchasesPage.resale(desk, books))\
-      \(try SupplyOffers.hint(desk.year, desk.settings.file.settings, visit))
+      \(try SupplyOffers.hint(desk.year, desk.settings.file.settings, visit))\(invoices(desk))
       \(answers(desk, list, books, refused: Set(refusal?.diagnostics.compactMap(\.field) ?? [])))
       """
     return visit.yearPage(
       visit.say(QuestionsMessage.title), .questions, desk.year, reached: desk.reached, content,
       status: refusal == nil ? 200 : 422)
+  }
+
+  /// Suppliers' electronic invoices answer some of the questions by themselves.
+  private static func invoices(_ desk: YearDesk) -> HTML {
+    guard desk.mayChange else { return .empty }
+    return "<p><a href=\"\(desk.path("/invoices"))\">\(desk.visit.say(ReceivedInvoicesMessage.link))</a></p>"
   }
 
   private static func figures(_ visit: FirmVisit, _ production: CarbonMass, _ list: QuestionList) -> HTML {

@@ -91,6 +91,12 @@ struct AnswerForm: Sendable {
     AnswerForm("remove-measure", ["factor": .factor], or: match) { (answer) throws(Refusal) in
       .removeMeasure(factor: answer.text("factor"), match: try answer.match())
     },
+    AnswerForm("footprint", footprint, or: footprintDetails) { (answer) throws(Refusal) in
+      .footprint(try answer.footprint())
+    },
+    AnswerForm("remove-footprint", ["footprint": footprintID], or: match) { (answer) throws(Refusal) in
+      .removeFootprint(id: answer.text("footprint"), match: try answer.match())
+    },
     AnswerForm("keep-estimate", ["account": .account], or: ["factor": .factor]) { (answer) in
       .keepEstimate(KeptEstimate(account: answer.text("account"), factor: answer.text("factor")))
     },
@@ -101,7 +107,7 @@ struct AnswerForm: Sendable {
       "content", ["supplier": .line("EDF"), "account": .line("2023, clos"), "evidence": evidence],
       or: [
         "factor_g": .intensity, "content_g": .grams, "invoice": .line("F-2024-118"), "from": .date,
-        "published": .line("7k2m9qxw4c1t/menuiserie", most: 200),
+        "closed_on": .date, "published": .line("7k2m9qxw4c1t/menuiserie", most: 200),
       ]
     ) { (answer) throws(Refusal) in .content(try answer.content()) },
     AnswerForm(
@@ -139,6 +145,19 @@ struct AnswerForm: Sendable {
     AnswerForm("budget", ["value": .flag]) { (answer) in .budget(answer.flag("value")) },
     AnswerForm("accept-labels", ["value": .flag]) { (answer) in .acceptLabels(answer.flag("value")) },
     AnswerForm("show-suppliers", ["value": .flag]) { (answer) in .showSuppliers(answer.flag("value")) },
+  ]
+
+  private static let footprintID = Schema.line("b1f8c0d2-7c4e-4e67-9a9c-2e4c12345678", most: 36)
+  private static let footprint: KeyValuePairs<String, Schema> = [
+    "supplier": .line("EDF"), "quantity": .quantity, "unit": .line("L", most: 20), "footprint": footprintID,
+    "product": .line("Vernis mat", most: 300), "company": .line("Vernis SA", most: 300), "version": .date,
+    "kg_co2e": .quantity, "per": .quantity, "per_unit": .line("L", most: 20), "valid_from": .date, "valid_to": .date,
+    "period_from": .date, "period_to": .date, "evidence": evidence,
+  ]
+  private static let footprintDetails: KeyValuePairs<String, Schema> = [
+    "account": .account, "journal": .line("AC", most: 20), "label": .line("vernis"),
+    "method": .line("ISO14067", least: 0, most: 400), "verification": .line("Auditeur SA", least: 0, most: 400),
+    "deprecated": .flag,
   ]
 
   private static let direct: KeyValuePairs<String, Schema> = [

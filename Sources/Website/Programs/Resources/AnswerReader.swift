@@ -37,9 +37,33 @@ struct AnswerReader {
     return date
   }
 
-  func quantity() throws(Refusal) -> Quantity {
-    guard let number = Rational(decimal: text("quantity")) else { throw wrong("quantity") }
-    return Quantity(number, Unit(text("unit")))
+  func quantity(_ name: String = "quantity", _ unit: String = "unit") throws(Refusal) -> Quantity {
+    Quantity(try number(name), Unit(text(unit)))
+  }
+
+  private func number(_ name: String) throws(Refusal) -> Rational {
+    guard let number = Rational(decimal: text(name)) else { throw wrong(name) }
+    return number
+  }
+
+  /// The days from one to another, both included.
+  private func days(_ first: String, _ last: String) throws(Refusal) -> ClosedRange<CalendarDate> {
+    let (from, to) = (try date(first), try date(last))
+    guard from <= to else { throw wrong(last) }
+    return from...to
+  }
+
+  func footprint() throws(Refusal) -> FootprintPurchase {
+    let kilograms = try number("kg_co2e")
+    let declared = try quantity("per", "per_unit")
+    guard kilograms >= .zero, kilograms.exactText != nil else { throw wrong("kg_co2e") }
+    return FootprintPurchase(
+      footprint: SupplierFootprint(
+        id: text("footprint"), company: text("company"), product: text("product"), version: try date("version"),
+        kilograms: kilograms, declared: declared, validity: try days("valid_from", "valid_to"),
+        period: try days("period_from", "period_to"), method: text("method"), verification: text("verification"),
+        isDeprecated: flag("deprecated")),
+      match: try match(), quantity: try quantity(), evidence: text("evidence"))
   }
 
   /// The criteria, of which there is one at least.
@@ -85,7 +109,8 @@ struct AnswerReader {
     return SupplierContent(
       supplier: text("supplier"), piece: optional("invoice"), from: try optional("from") == nil ? nil : date("from"),
       value: hasFactor ? .intensity(try intensity("factor_g")) : .content(grams("content_g")),
-      account: text("account"), evidence: text("evidence"), published: optional("published"))
+      account: text("account"), evidence: text("evidence"),
+      closedOn: try optional("closed_on") == nil ? nil : date("closed_on"), published: optional("published"))
   }
 
   func direct() throws(Refusal) -> DirectEmission {

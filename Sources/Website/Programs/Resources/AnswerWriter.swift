@@ -30,6 +30,7 @@ enum AnswerWriter {
           "factor": .string(measure.factor), "evidence": .string(measure.evidence),
         ]))
     }
+    for bought in settings.footprints { add("footprint", footprint(bought)) }
     for estimate in settings.keptEstimates {
       let factor: JSONValue = estimate.factor.isEmpty ? .null : .string(estimate.factor)
       add("keep-estimate", ["account": .string(estimate.account), "factor": factor])
@@ -86,11 +87,24 @@ enum AnswerWriter {
     return .object(match(key.match).with(["shares": .object(shares), "reason": reason]).filter { $0.value != .null })
   }
 
+  private static func footprint(_ bought: FootprintPurchase) -> [String: JSONValue] {
+    let footprint = bought.footprint
+    return match(bought.match).with(quantity(bought.quantity)).with([
+      "footprint": .string(footprint.id), "product": .string(footprint.product), "company": .string(footprint.company),
+      "version": .string(footprint.version.iso), "kg_co2e": .string(footprint.kilograms.exactText ?? "0"),
+      "per": .string(footprint.declared.value.shortText), "per_unit": .string(footprint.declared.unit.symbol),
+      "valid_from": .string(footprint.validity.lowerBound.iso), "valid_to": .string(footprint.validity.upperBound.iso),
+      "period_from": .string(footprint.period.lowerBound.iso), "period_to": .string(footprint.period.upperBound.iso),
+      "method": .string(footprint.method), "verification": .string(footprint.verification),
+      "deprecated": .bool(footprint.isDeprecated), "evidence": .string(bought.evidence),
+    ])
+  }
+
   private static func supplied(_ content: SupplierContent) -> [String: JSONValue] {
     var members: [String: JSONValue] = [
       "supplier": .string(content.supplier), "invoice": .optional(content.piece), "account": .string(content.account),
       "evidence": .string(content.evidence), "from": .optional(content.from?.iso),
-      "published": .optional(content.published),
+      "closed_on": .optional(content.closedOn?.iso), "published": .optional(content.published),
     ]
     switch content.value {
     case .intensity(let intensity): members["factor_g"] = .string(intensity.gramsText)

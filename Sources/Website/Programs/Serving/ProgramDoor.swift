@@ -37,7 +37,7 @@ struct ProgramDoor {
   private func check(_ firm: OrganisationStore, mayWrite: Bool) throws(Refusal) {
     let permission: Permission =
       switch operation.work {
-      case .anyone, .read: .read
+      case .anyone, .read, .bytes: .read
       case .write(let permission, _): permission
       case .ledger: .keep
       }
@@ -56,9 +56,10 @@ struct ProgramDoor {
   /// Whether what would come back is what is wanted.
   private func checkWanted(_ facts: RequestFacts) throws(Refusal) {
     let lines = facts.headers[values: .accept]
-    let kind = operation.outcome.type
-    guard !lines.isEmpty, !MediaType.isAccepted(kind, by: lines) else { return }
-    throw Refusal(Diagnostic(.error, ProgramProblem.notAcceptable, ["type": .text(kind)]))
+    let kinds = operation.outcome.types
+    guard !lines.isEmpty, !kinds.contains(where: { MediaType.isAccepted($0, by: lines) }) else { return }
+    throw Refusal(
+      Diagnostic(.error, ProgramProblem.notAcceptable, ["type": .text(kinds.joined(separator: ", "))]))
   }
 
   /// Whether what is sent is what the operation takes.

@@ -77,9 +77,12 @@ struct OpenAPI {
     responses[String(outcome.status.code)] = [
       "description": .string(outcome.status.reasonPhrase), "headers": headers(operation),
       // A file is bytes: OpenAPI 3.1 says nothing more of them than their type.
-      "content": .object([
-        outcome.type: outcome.schema.map { ["schema": $0.json, "example": $0.example] } ?? .object([:])
-      ]),
+      "content": .object(
+        Dictionary(
+          outcome.types.map { type in
+            (type, outcome.schema.map { ["schema": $0.json, "example": $0.example] } ?? .object([:]))
+          }
+        ) { first, _ in first }),
     ]
     if operation.method == .get { responses["304"] = ["description": "Not Modified"] }
     for code in operation.refusals + [500] {

@@ -7,7 +7,7 @@ enum Operations {
   /// All of them, in the order people read them.
   static let all: [ProgramOperation] =
     FirmOperations.all + LedgerOperations.all + BookOperations.all + SettingsOperations.all + ClosingOperations.all
-    + PublishedOperations.all + PricingOperations.all + [document]
+    + InvoiceOperations.all + PublishedOperations.all + PricingOperations.all + [document]
 
   /// The table itself, as OpenAPI has it.
   private static let document = ProgramOperation.open(

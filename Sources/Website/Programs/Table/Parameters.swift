@@ -3,6 +3,8 @@
 extension ProgramOperation.Parameter {
   /// A fiscal year: the year it ends in.
   static let year = Self(name: "year", place: .path, schema: .yearName, isRequired: true, about: .year)
+  /// The account of a fiscal year.
+  static let accountYear = Self(name: "year", place: .query, schema: .yearName, about: .accountYear)
   /// An entry's id.
   static let entry = Self(
     name: "entry", place: .path, schema: .line("AC/42/1@menuiserie", most: 300), isRequired: true, about: .entry)

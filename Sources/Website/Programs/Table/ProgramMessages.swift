@@ -44,6 +44,8 @@ public enum ProgramOperationMessage: String, MessageKey {
   case sealed = "api.do-sealed"
   case dossier = "api.do-dossier"
   case statement = "api.do-statement"
+  case readInvoice = "api.do-read-invoice"
+  case stampInvoice = "api.do-stamp-invoice"
   case findPublished = "api.do-find-published"
   case published = "api.do-published"
   case margin = "api.do-margin"
@@ -58,6 +60,7 @@ public enum ProgramOperationMessage: String, MessageKey {
 /// What each parameter is; texts in `api.yaml`.
 public enum ProgramParameterMessage: String, MessageKey {
   case year = "api.of-year"
+  case accountYear = "api.of-account-year"
   case entry = "api.of-entry"
   case job = "api.of-job"
   case code = "api.of-code"

@@ -12,6 +12,8 @@ struct ProgramOperation: Sendable {
     case anyone(@Sendable (ProgramCall) throws(Refusal) -> Answer)
     /// Any token of the firm.
     case read(@Sendable (ProgramVisit) throws(Refusal) -> Answer)
+    /// Any token of the firm; the body is a file, of which nothing is kept.
+    case bytes(@Sendable (ProgramVisit, [UInt8]) throws(Refusal) -> Answer)
     /// A token that may write, of somebody who may do this.
     case write(Permission, @Sendable (ProgramVisit) throws(Refusal) -> Answer)
     /// A token that may write; the body is a ledger, taken in part by part.
@@ -44,8 +46,13 @@ struct ProgramOperation: Sendable {
   struct Outcome: Sendable {
     var status: HTTPResponse.Status = .ok
     var type = "application/json"
+    /// Other types that may come back: a file comes back as what it was sent as.
+    var others: [String] = []
     /// nil for bytes.
     let schema: Schema?
+
+    /// Every type that may come back.
+    var types: [String] { [type] + others }
   }
 
   /// Its name in programs: `listEntries`.
@@ -78,7 +85,7 @@ struct ProgramOperation: Sendable {
   /// Whether it changes anything.
   var writes: Bool {
     switch work {
-    case .anyone, .read: false
+    case .anyone, .read, .bytes: false
     case .write, .ledger: true
     }
   }
@@ -87,7 +94,7 @@ struct ProgramOperation: Sendable {
   var refusals: [Int] {
     var statuses = [400, 404, 406, 422, 429, 503]
     if needsToken { statuses += [401, 403, 409] }
-    if writes { statuses.append(413) }
+    if writes || body != nil { statuses.append(413) }
     if case .ledger = work { statuses.append(507) }
     if body != nil { statuses.append(415) }
     if parameters.contains(where: { $0.name == "If-Match" }) { statuses += [412, 428] }

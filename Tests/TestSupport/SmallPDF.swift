@@ -1,23 +1,32 @@
 /// A PDF of one empty page with files attached, written object by object.
-struct SmallPDF {
+public struct SmallPDF {
   /// A file to attach.
-  struct File {
-    var name: String
-    var bytes: [UInt8]
+  public struct File {
+    public var name: String
+    public var bytes: [UInt8]
     /// More keys of its stream, such as a filter.
-    var keys = ""
+    public var keys: String
+
+    /// A file.
+    public init(name: String, bytes: [UInt8], keys: String = "") {
+      self.name = name
+      self.bytes = bytes
+      self.keys = keys
+    }
   }
 
-  var files: [File]
+  /// The files.
+  public var files: [File]
   /// More keys of the catalogue.
-  var catalogue = ""
+  public var catalogue = ""
   /// More objects: their numbers begin at 100.
-  var objects: [[UInt8]] = []
+  public var objects: [[UInt8]] = []
 
-  init(_ files: [File]) { self.files = files }
+  /// A PDF with these files.
+  public init(_ files: [File]) { self.files = files }
 
   /// The bytes.
-  var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     var parts: [(number: Int, content: [UInt8])] = []
     let numbers = files.indices.map { 10 + 2 * $0 }
     let names = zip(files, numbers).map { "(\($0.name)) \($1) 0 R" }.joined(separator: " ")
