@@ -129,7 +129,7 @@ let package = Package(
       "PricingUseCases",
       [
         "Quantities", "DelimitedText", "CanonicalJSON", "Wording", "Accounting", "ReferenceData", "CarbonAccounting",
-        "CarbonPricing", "Storage", "WrittenFiles", "UseCases", yaml,
+        "CarbonPricing", "Disclosure", "Storage", "WrittenFiles", "UseCases", yaml,
       ]),
     // Floor 8: pages, forms and the JSON API.
     floor(

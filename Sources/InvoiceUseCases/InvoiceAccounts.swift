@@ -1,11 +1,11 @@
 // The accounts of a firm of a store that its invoices may carry, and which of them an invoice does.
 
-import UseCases
 import CanonicalJSON
 import CarbonAccounting
 import Invoicing
 import Quantities
 import Storage
+import UseCases
 import Wording
 
 /// The accounts whose factor a firm's invoices may carry: production accounts, kept per euro of sales or per unit sold.

@@ -7,6 +7,7 @@ import Quantities
 import Testing
 import Wording
 
+@testable import PricingUseCases
 @testable import UseCases
 
 /// The two-page sheets: every figure is that of the JSON, on the page and on paper, and nothing stands there that is not.

@@ -8,6 +8,7 @@ import Quantities
 import TestSupport
 import Wording
 
+@testable import PricingUseCases
 @testable import UseCases
 
 /// The sheets that tests look at: the guide's worked cases, the files people start from, the demonstration joinery.

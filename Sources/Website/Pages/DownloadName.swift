@@ -4,8 +4,8 @@
 enum DownloadName {
   /// What a file is.
   enum Kind: String {
-    case account, statement, dossier, entries, letters, calculator, carbon, quote, letterhead, invoices, scenario
-    case margin
+    case account, statement, dossier, entries, letters, calculator, carbon, quote, letterhead, invoices, scenario,
+      margin
     case priceList = "price-list"
   }
 

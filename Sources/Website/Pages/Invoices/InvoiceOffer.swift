@@ -1,10 +1,10 @@
 // What received invoices would put into a year's account, each to be ticked or not.
 
-import InvoiceUseCases
 import Accounting
 import CanonicalJSON
 import CarbonAccounting
 import Foundation
+import InvoiceUseCases
 import Markup
 import Quantities
 import Storage

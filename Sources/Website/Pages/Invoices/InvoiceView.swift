@@ -1,7 +1,7 @@
 // One invoice on a page.
 
-import InvoiceUseCases
 import Disclosure
+import InvoiceUseCases
 import Invoicing
 import Markup
 import Quantities

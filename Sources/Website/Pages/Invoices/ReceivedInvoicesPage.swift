@@ -1,8 +1,8 @@
 // Suppliers' electronic invoices beside the ledger: shown first, taken into the account when they are confirmed.
 
-import InvoiceUseCases
 import Accounting
 import CarbonAccounting
+import InvoiceUseCases
 import Invoicing
 import Markup
 import Quantities

@@ -1,8 +1,8 @@
 // Invoices with carbon on them, on their way back: one as it is, several in an archive, with the reasons of those left out.
 
-import InvoiceUseCases
 import Archives
 import Foundation
+import InvoiceUseCases
 import Invoicing
 import Quantities
 import Storage

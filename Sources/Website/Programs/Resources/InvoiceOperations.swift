@@ -1,8 +1,8 @@
 // Electronic invoices: read, or given back with carbon on them. Nothing is changed and nothing kept.
 
-import InvoiceUseCases
 import CanonicalJSON
 import HTTPTypes
+import InvoiceUseCases
 import Invoicing
 import Quantities
 import UseCases
