@@ -1,6 +1,7 @@
 // Application 3 over a store: the decarbonated margin of a firm from the ledgers and accounts it keeps.
 
 import Accounting
+import CarbonAccounting
 import CarbonPricing
 import Quantities
 import Storage

@@ -8,6 +8,7 @@ import Testing
 import Wording
 
 @testable import UseCases
+@testable import PricingUseCases
 
 /// The two-page sheets: every figure is that of the JSON, on the page and on paper, and nothing stands there that is not.
 @Suite struct PricingSheetTests {

@@ -9,6 +9,7 @@ import TestSupport
 import Wording
 
 @testable import UseCases
+@testable import PricingUseCases
 
 /// The sheets that tests look at: the guide's worked cases, the files people start from, the demonstration joinery.
 enum SheetKind: CaseIterable {

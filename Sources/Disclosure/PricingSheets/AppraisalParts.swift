@@ -126,6 +126,7 @@ extension ProjectVariant.LineKind {
     case .revenue: .kindRevenue
     case .savings: .kindSavings
     case .subsidy: .kindSubsidy
+    case .residual: .kindResidual
     }
   }
 }

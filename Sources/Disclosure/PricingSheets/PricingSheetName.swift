@@ -54,6 +54,7 @@ enum PricingSheetName: String, MessageKey {
   case kindRevenue = "pricing-sheet-name.kind-revenue"
   case kindSavings = "pricing-sheet-name.kind-savings"
   case kindSubsidy = "pricing-sheet-name.kind-subsidy"
+  case kindResidual = "pricing-sheet-name.kind-residual"
   case internalRate = "pricing-sheet-name.internal-rate"
   case economicRate = "pricing-sheet-name.economic-rate"
   case differenceNPVWithCarbon = "pricing-sheet-name.difference-npv-with-carbon"

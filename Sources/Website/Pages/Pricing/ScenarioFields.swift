@@ -1,6 +1,7 @@
 // The fields of a scenario's form, from its shape: values side by side, rows that can be added and taken out.
 
 import CarbonPricing
+import CalculatorUseCases
 import CarbonAccounting
 import Markup
 import PricingUseCases
