@@ -13,7 +13,7 @@ public struct LedgerFile: Sendable {
   public let diagnostics: [Diagnostic]
 
   /// A ledger that was read before.
-  package init(name: String, ledger: Ledger, diagnostics: [Diagnostic]) {
+  public init(name: String, ledger: Ledger, diagnostics: [Diagnostic]) {
     self.name = name
     parsedName = LedgerFileName(name)
     self.ledger = ledger

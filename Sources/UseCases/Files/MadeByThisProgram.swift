@@ -1,6 +1,5 @@
 import Disclosure
 import Quantities
-import UseCases
 
 extension SheetMaking {
   /// A making on a day by this program.
