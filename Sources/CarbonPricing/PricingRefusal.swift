@@ -35,6 +35,8 @@ public enum PricingRefusal: String, MessageKey {
   case tooLarge = "pricing.too-large"
   /// A year with no indicator to restate. Values: `year`.
   case indicatorMissing = "pricing.indicator-missing"
+  /// Years of several firms in one margin. Values: `firms`.
+  case severalFirms = "pricing.several-firms"
   /// A year without emissions. Values: `year`.
   case emissionsMissing = "pricing.emissions-missing"
 }
@@ -63,6 +65,8 @@ public enum PricingCaution: String, MessageKey {
   case indicatorNotPositive = "pricing.indicator-not-positive"
   /// Scope 3 as the account holds it: upstream only. No values.
   case scope3Upstream = "pricing.scope3-upstream"
+  /// Energy whose factor does not tell what is emitted upstream: whole in scope 1 or 2. Values: `year`, `carbon`.
+  case scopesUnsplit = "pricing.scopes-unsplit"
   /// Contents passed through with resold goods, not in the account. Values: `carbon`.
   case resaleLeftOut = "pricing.resale-left-out"
   /// Figures of the account that are still estimates. Values: `year`, `carbon`, `share`.

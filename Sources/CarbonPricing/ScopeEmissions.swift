@@ -12,6 +12,8 @@ public struct ScopeEmissions: Sendable, Hashable {
   public let scopes1And2: CarbonMass?
   /// Everything else; nil where not known.
   public let scope3: CarbonMass?
+  /// Within scopes 1 and 2, energy whose factor does not tell what is emitted upstream.
+  public private(set) var unsplit = CarbonMass.zero
 
   /// Scopes 1 and 2 apart.
   public init(scope1: CarbonMass?, scope2: CarbonMass?, scope3: CarbonMass?) {
@@ -106,16 +108,25 @@ extension ScopeEmissions {
       }
     }
 
+    /// Energy that is whole where it is used, for want of a split.
+    var isUnsplit: Bool {
+      guard case .physical(let factor) = use, category.hasPrefix("energy.") else { return false }
+      return factor?.combustion == nil
+    }
+
     var isBoughtEnergy: Bool { ["energy.electricity", "energy.heat"].contains(category) }
   }
 
   private init(_ parts: some Sequence<Part>) throws(Refusal) {
     var (one, two, three) = (CarbonMass.zero, CarbonMass.zero, CarbonMass.zero)
+    var whole = CarbonMass.zero
     for part in parts {
       let here = try part.usedHere()
       if part.isBoughtEnergy { two += here } else { one += here }
       three += part.carbon - here
+      if part.isUnsplit { whole += here }
     }
     self.init(scope1: one, scope2: two, scope3: three)
+    unsplit = whole
   }
 }

@@ -121,7 +121,14 @@ extension InvoiceAccount {
         Diagnostic(
           .error, InvoiceFileRefusal.stampBeforeYear, ["date": date, "year": .text(year.label)], field: "BT-2"))
     }
-    guard let siren, let seller = invoice.seller.siren, seller != siren else { return }
+    guard let siren else { return }
+    guard let seller = invoice.seller.siren else {
+      throw Refusal(
+        Diagnostic(
+          .error, InvoiceFileRefusal.stampSellerUnsaid,
+          ["seller": .text(String(invoice.seller.name.prefix(80))), "firm": .text(siren)], field: "BT-30"))
+    }
+    guard seller != siren else { return }
     throw Refusal(
       Diagnostic(
         .error, InvoiceFileRefusal.stampSeller, ["seller": .text(seller), "firm": .text(siren)], field: "BT-30"))

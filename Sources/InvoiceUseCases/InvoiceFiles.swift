@@ -17,6 +17,9 @@ public struct InvoiceFile: Sendable {
   public let name: String
   let content: Content
 
+  /// Where it is on the disk; nil for one that an archive held.
+  var path: String? { if case .path(let path) = content { path } else { nil } }
+
   /// The name of the file alone.
   public var lastName: String { URL(filePath: name).lastPathComponent }
 
@@ -121,7 +124,9 @@ public enum InvoiceFiles {
     while names.count <= limit, let name = walk.nextObject() as? String {
       if isInvoice(name) || name.lowercased().hasSuffix(".zip") { names.append(name) }
     }
+    // What is no file has no end: a pipe would be waited for.
     return names.sorted().map { URL(filePath: folder).appending(path: $0).path }
+      .filter { FileStatus($0)?.isRegular ?? false }
   }
 
   private static func isInvoice(_ name: String) -> Bool {

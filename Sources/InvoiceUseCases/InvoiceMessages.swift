@@ -14,6 +14,7 @@ public enum InvoiceFileRefusal: String, MessageKey {
   case stampTooEarly = "invoice.stamp-too-early"
   case stampBeforeYear = "invoice.stamp-before-year"
   case stampSeller = "invoice.stamp-seller"
+  case stampSellerUnsaid = "invoice.stamp-seller-unsaid"
   case stampOutput = "invoice.stamp-output"
   case stampNames = "invoice.stamp-names"
 }

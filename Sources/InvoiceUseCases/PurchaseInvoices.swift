@@ -43,13 +43,18 @@ public struct PurchaseInvoices: Sendable {
     var items: [Item] = []
     var contents: [SupplierContent] = []
     var matched: [(invoice: Invoice, purchase: PurchasesByPiece.Purchase)] = []
+    // A number that is written in two ways is one document all the same, and so is one purchase of the ledger.
     var seen: Set<[String]> = []
+    var taken: Set<[String]> = []
     for invoice in invoices {
       let seller = invoice.seller.siren ?? invoice.seller.name.folded
       let outcome: Message
-      if seen.insert([seller, invoice.number.folded]).inserted {
+      if seen.insert([seller, PurchasesByPiece.key(invoice.number)]).inserted {
         switch ledger.find(invoice) {
         case .failure(let why): outcome = why.message
+        case .success(let purchase)
+        where !taken.insert([purchase.supplier.key, PurchasesByPiece.key(purchase.piece)]).inserted:
+          outcome = Message(InvoiceTakeMessage.twice)
         case .success(let purchase):
           matched.append((invoice, purchase))
           let (message, content) = PurchaseInvoices.content(of: invoice, purchase)
@@ -68,7 +73,8 @@ public struct PurchaseInvoices: Sendable {
     (measures, partial) = InvoiceMeasures(books).measures(matched)
   }
 
-  /// What an invoice says of carbon: a closed cumulative account's content is taken as it stands, any other is an estimate.
+  /// What an invoice says of carbon: the content of a closed cumulative account that agrees with itself is
+  /// taken as it stands, any other is an estimate.
   private static func content(
     of invoice: Invoice, _ purchase: PurchasesByPiece.Purchase
   ) -> (Message, SupplierContent?) {
@@ -76,13 +82,13 @@ public struct PurchaseInvoices: Sendable {
     guard let mass = carbon.content, let basis = carbon.basis else {
       return (Message(InvoiceTakeMessage.carbonPartial), nil)
     }
-    guard basis.isTransmitted else {
+    guard basis.isTransmitted, carbon.isConsistent, mass.magnitude <= CarbonMass.limit else {
       return (Message(InvoiceTakeMessage.carbonEstimate, ["carbon": .carbon(mass)]), nil)
     }
     let account = [basis.account, basis.year, "closed"].compactMap(\.self).joined(separator: ", ")
     let content = SupplierContent(
       supplier: purchase.supplier.key, piece: purchase.piece, value: .content(mass), account: account,
-      evidence: [invoice.number, basis.link].compactMap(\.self).joined(separator: " · "))
+      evidence: [invoice.number, basis.link, basis.seal].compactMap(\.self).joined(separator: " · "))
     return (Message(InvoiceTakeMessage.carbonTaken, ["carbon": .carbon(mass)]), content)
   }
 }

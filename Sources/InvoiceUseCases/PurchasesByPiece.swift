@@ -64,10 +64,17 @@ struct PurchasesByPiece {
   /// By the SIREN in the ledger's number, else by name: ledgers leave out legal forms, invoices do not.
   private static func isSame(_ seller: InvoiceParty, _ supplier: LedgerSupplier) -> Bool {
     if let siren = seller.siren, let known = SupplierReview.siren(in: supplier.number) { return siren == known }
-    let name = key(supplier.name)
-    guard name.count >= 3 else { return false }
-    return [seller.name, seller.tradingName].map(key).contains { other in
-      other.count >= 3 && (other.contains(name) || name.contains(other))
-    }
+    return [seller.name, seller.tradingName].contains { isSame($0, supplier.name) }
+  }
+
+  /// The same but for blanks, or all words of one among those of the other: legal forms and places come and go.
+  private static func isSame(_ a: String, _ b: String) -> Bool {
+    let (one, two) = (words(a), words(b))
+    guard one.contains(where: { $0.count >= 3 }), two.contains(where: { $0.count >= 3 }) else { return false }
+    return one.isSubset(of: two) || two.isSubset(of: one) || key(a) == key(b)
+  }
+
+  private static func words(_ name: String) -> Set<String> {
+    Set(name.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init))
   }
 }

@@ -71,7 +71,7 @@ public struct StampInvoices {
     for file in files {
       let path = isFolder ? URL(filePath: output).appending(path: file.lastName).path : output
       do throws(Refusal) {
-        try OutputFile(path: path).checkApart(from: inputs)
+        try OutputFile(path: path).checkApart(from: inputs + [file.path].compactMap(\.self))
         let stamped = try run(file.bytes())
         try OutputFile(path: path).write(stamped.bytes, replacing: replacing)
         each(.success(Written(name: file.name, path: path, content: stamped.content)))

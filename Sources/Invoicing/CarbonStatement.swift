@@ -28,8 +28,17 @@ public struct CarbonStatement: Sendable, Hashable {
     /// A basis about which nothing is said yet.
     public init() {}
 
-    /// Whether it is a closed cumulative account: a content that a customer's account takes as it stands.
-    public var isTransmitted: Bool { method == CarbonStatement.method && isClosed == true }
+    /// Whether it is a closed cumulative account, with its factor and the seal it can be checked by: a content that a
+    /// customer's account takes as it stands.
+    public var isTransmitted: Bool {
+      method == CarbonStatement.method && isClosed == true && factor != nil && isSealed
+    }
+
+    /// Whether it names a seal: 64 hexadecimal digits that are not all the same.
+    var isSealed: Bool {
+      guard let seal, seal.utf8.count == 64, Set(seal.utf8).count > 1 else { return false }
+      return seal.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
   }
 
   /// The content of the line: negative for what is given back.

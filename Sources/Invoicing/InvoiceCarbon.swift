@@ -17,6 +17,8 @@ public struct InvoiceCarbon: Sendable, Hashable {
   public let noted: CarbonMass?
   /// The basis that all lines share; nil when they do not.
   public let basis: CarbonStatement.Basis?
+  /// Whether every content that names a factor is that factor times the line's amount or quantity.
+  public let isConsistent: Bool
 
   /// The sum of the lines, allowances and charges of the document within; nil while a line has no content.
   public var content: CarbonMass? {
@@ -41,7 +43,8 @@ extension Invoice {
     }
     return InvoiceCarbon(
       lines: statements.map { $0?.content }, adjustments: change,
-      noted: notes.lazy.compactMap(CarbonNote.content).last, basis: basis)
+      noted: notes.lazy.compactMap(CarbonNote.content).last, basis: basis,
+      isConsistent: contradictions.isEmpty)
   }
 
   /// The content of a line at a factor, rounded once, half to even: negative for what is given back. Nil where the factor is per
@@ -73,6 +76,18 @@ extension Invoice {
     return sum
   }
 
+  /// The lines whose content is not their factor times their amount or quantity, with what it would be; nil where the factor is
+  /// negative or the product is not to be had. A line of an account kept per unit may carry nothing: delivery, packing.
+  var contradictions: [(line: InvoiceLine, stated: CarbonMass, expected: CarbonMass?)] {
+    countedLines.compactMap { line in
+      guard let stated = line.carbon, let factor = stated.basis.factor else { return nil }
+      let unit = stated.basis.unit
+      if unit != .euro, stated.content == .zero { return nil }
+      let expected = factor.rational < .zero ? nil : (try? carbon(of: line, at: factor, per: unit)) ?? nil
+      return expected == stated.content ? nil : (line, stated.content, expected)
+    }
+  }
+
   /// What is odd about an invoice that could be read: signs that contradict its type, carbon that does not add up.
   public var doubts: [Diagnostic] {
     var found: [Diagnostic] = []
@@ -88,7 +103,20 @@ extension Invoice {
             field: "BT-161 (\(line.id))"))
       }
     }
-    if let carbon = try? carbon(), let noted = carbon.noted, let content = carbon.content, noted != content {
+    found += contradictions.prefix(5).map { line, stated, expected in
+      Diagnostic(
+        .warning, expected == nil ? InvoiceRefusal.carbonWithoutProduct : .carbonContradicted,
+        ["stated": .carbon(stated), "expected": .carbon(expected ?? .zero)], field: "BT-161 (\(line.id))")
+    }
+    let carbon: InvoiceCarbon?
+    do throws(Refusal) { carbon = try self.carbon() } catch {
+      found += error.diagnostics.map { Diagnostic(kept: $0.message, .warning, file: $0.file, line: $0.line, field: $0.field) }
+      carbon = nil
+    }
+    if let basis = carbon?.basis, basis.isClosed == true, basis.method == CarbonStatement.method, !basis.isSealed {
+      found.append(Diagnostic(.warning, InvoiceRefusal.carbonUnsealed, field: "BT-160"))
+    }
+    if let carbon, let noted = carbon.noted, let content = carbon.content, noted != content {
       found.append(
         Diagnostic(
           .warning, InvoiceRefusal.carbonDiffers, ["noted": .carbon(noted), "content": .carbon(content)],

@@ -17,6 +17,9 @@ public enum InvoiceRefusal: String, MessageKey {
   case creditNegative = "invoice.credit-negative"
   case carbonUnreadable = "invoice.carbon-unreadable"
   case carbonDiffers = "invoice.carbon-differs"
+  case carbonContradicted = "invoice.carbon-contradicted"
+  case carbonWithoutProduct = "invoice.carbon-without-product"
+  case carbonUnsealed = "invoice.carbon-unsealed"
   // A PDF.
   case pdfUnreadable = "invoice.pdf-unreadable"
   case pdfTooComplex = "invoice.pdf-too-complex"

@@ -31,6 +31,8 @@ public struct LedgerMargin: Sendable {
   public struct Result: Sendable {
     /// The name to print.
     public let title: String
+    /// The firm's SIREN, where the ledger's name says it.
+    let siren: String?
     /// The year's figures.
     public let figures: MarginFigures
     /// What to know about them.
@@ -80,7 +82,8 @@ public struct LedgerMargin: Sendable {
     for indicator in MarginIndicator.allCases {
       derivations[indicator] = check.income.statement.derivation(of: indicator.line)
     }
-    return Result(title: title, figures: figures, warnings: warnings, derivations: derivations)
+    return Result(
+      title: title, siren: file.parsedName?.siren, figures: figures, warnings: warnings, derivations: derivations)
   }
 }
 

@@ -59,7 +59,8 @@ public struct RestateMargin: Sendable {
         throw Refusal(Diagnostic(.error, PricingRefusal.priceMissing))
       }
       guard let request = year.ledger else {
-        read.append((LedgerMargin.Result(title: "", figures: year.figures, warnings: [], derivations: [:]), price))
+        read.append(
+          (LedgerMargin.Result(title: "", siren: nil, figures: year.figures, warnings: [], derivations: [:]), price))
         continue
       }
       let found = try LedgerMargin(library).run(request, emissions: year.emissions, social: year.social)
@@ -74,6 +75,11 @@ public struct RestateMargin: Sendable {
   static func report(
     _ name: String, _ years: [(year: LedgerMargin.Result, price: PriceSchedule)], _ library: Library
   ) throws(Refusal) -> Result {
+    let firms = Set(years.compactMap(\.year.siren)).sorted()
+    guard firms.count <= 1 else {
+      throw Refusal(
+        Diagnostic(.error, PricingRefusal.severalFirms, ["firms": .text(firms.joined(separator: ", "))]))
+    }
     var warnings: [Diagnostic] = []
     var derivations: [Int: [MarginIndicator: Derivation]] = [:]
     for (year, _) in years {
@@ -119,7 +125,7 @@ extension LedgerMargin.Result {
   /// The same with what was typed in instead, where there is something.
   fileprivate func replaced(by typed: MarginFile.Year) -> LedgerMargin.Result {
     LedgerMargin.Result(
-      title: title, figures: figures.replaced(by: typed), warnings: warnings,
+      title: title, siren: siren, figures: figures.replaced(by: typed), warnings: warnings,
       derivations: derivations.filter { typed.indicators[$0.key] == nil })
   }
 }

@@ -20,7 +20,8 @@ struct YearCarbon {
     cautions = YearCarbon.cautions(
       books.year.label,
       leftOut: books.accounts.map(\.passedThrough).total() + books.accounts.map(\.lapsed).total(),
-      provisional: entries.filter(\.isProvisional).map(\.carbon).total(), all: entries.map(\.carbon).total())
+      unsplit: emissions.unsplit, provisional: entries.filter(\.isProvisional).map(\.carbon).total(),
+      all: entries.map(\.carbon).total())
   }
 
   /// Of books as they were posted, which for a closed year are those that were sealed.
@@ -34,15 +35,20 @@ struct YearCarbon {
     emissions = try ScopeEmissions(entries) { factors.factor($0, vintage: $1) }
     cautions = YearCarbon.cautions(
       year, leftOut: books.accounts.map(\.passedThrough).total() + books.accounts.map(\.lapsed).total(),
-      provisional: entries.filter(\.isProvisional).map(\.carbon).total(), all: entries.map(\.carbon).total())
+      unsplit: emissions.unsplit, provisional: entries.filter(\.isProvisional).map(\.carbon).total(),
+      all: entries.map(\.carbon).total())
   }
 
   private static func cautions(
-    _ year: String, leftOut: CarbonMass, provisional: CarbonMass, all: CarbonMass
+    _ year: String, leftOut: CarbonMass, unsplit: CarbonMass, provisional: CarbonMass, all: CarbonMass
   ) -> [Diagnostic] {
     var cautions = [Diagnostic(.note, PricingCaution.scope3Upstream)]
     if leftOut > .zero {
       cautions.append(Diagnostic(.note, PricingCaution.resaleLeftOut, ["carbon": .carbon(leftOut)]))
+    }
+    if unsplit > .zero {
+      cautions.append(
+        Diagnostic(.note, PricingCaution.scopesUnsplit, ["year": .text(year), "carbon": .carbon(unsplit)]))
     }
     if provisional > .zero, all > .zero, let share = try? provisional.rational.divided(by: all.rational) {
       cautions.append(

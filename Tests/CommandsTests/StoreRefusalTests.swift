@@ -73,7 +73,7 @@ import Testing
     try StoreDesk.open(.sqlite) { empty in
       for wrong in [
         "n'importe quoi\n", String(text.prefix(100_000)), text.replacing("Garnier", with: "Carnier"),
-        text.replacing("schema 6", with: "schema 7"), text.replacing("\t732829320\t", with: "\t"),
+        text.replacing("schema 7", with: "schema 8"), text.replacing("\t732829320\t", with: "\t"),
       ] {
         var part = StoreTranscript(empty, walk.language)
         try part.run("import", "-", input: wrong, ends: 1)

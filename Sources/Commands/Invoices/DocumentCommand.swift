@@ -62,6 +62,9 @@ struct DocumentCommand: ReportingCommand {
     guard format != nil else {
       throw ValidationError("--to \(to) : \(PricedFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", "))")
     }
+    guard kind == .letterhead else { return }
+    guard lines == nil else { throw ValidationError("letterhead : sans lignes / without lines.") }
+    guard format == .pdf || format == .txt else { throw ValidationError("letterhead : --to .pdf, .txt") }
   }
 
   func run(in session: Session) throws(Refusal) {

@@ -37,8 +37,12 @@ struct InvoiceTakeCommand: ReportingCommand {
     var request = KeepBooks.Request(ledger: ledger)
     request.firm = firm
     let books = try KeepBooks(session.library).run(request).books
-    let taken = PurchaseInvoices(
-      try InvoiceFiles.find(arguments.invoices).map { (file) throws(Refusal) in try file.read() }, in: books)
+    var invoices: [Invoice] = []
+    for file in try InvoiceFiles.find(arguments.invoices) {
+      // What cannot be read loses none of the others.
+      do throws(Refusal) { invoices.append(try file.read()) } catch { session.warn(error.diagnostics) }
+    }
+    let taken = PurchaseInvoices(invoices, in: books)
     show(taken, session)
     guard let output else { return }
     guard !taken.edits.isEmpty else { return session.say(session.speaker.say(InvoiceTakeMessage.nothing)) }

@@ -61,6 +61,9 @@ struct PriceMarginCommand: ReportingCommand {
     if !firm.isEmpty, firm.count != files.count {
       throw ValidationError("--firm : un par FEC, dans le même ordre / one per FEC, in the same order.")
     }
+    if typesScopes, !firm.isEmpty || activity != nil {
+      throw ValidationError("--scope-… : sans --firm ni --activity / without --firm or --activity.")
+    }
     if typesScopes, files.count > 1 { throw ValidationError("--scope-… : un seul FEC / one FEC.") }
     if readsLedgers, !price.isGiven { throw ValidationError("--price, --follows, --policy ?") }
   }

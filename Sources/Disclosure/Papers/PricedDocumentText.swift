@@ -8,7 +8,7 @@ extension PricedDocument {
   public func text(_ speaker: Speaker) -> String {
     var lines = [firm]
     if kind != .letterhead {
-      lines += ["", heading(speaker).uppercased(), ""] + rows.flatMap { row($0, speaker) }
+      lines += ["", heading(speaker), ""] + rows.flatMap { row($0, speaker) }
     }
     if kind == .quote {
       lines += [

@@ -65,6 +65,7 @@ public struct KeepBooks: Sendable {
     settings.acceptsLabels = settings.acceptsLabels || request.acceptsLabels
     settings.isBudget = settings.isBudget || request.isBudget
     let ledger = try LedgerFile(path: request.ledger)
+    try check(firm, ledger, request)
     let opening = try self.opening(request)
     let reference = try library.reference(for: settings)
     do {
@@ -75,6 +76,17 @@ public struct KeepBooks: Sendable {
     } catch {
       throw placed(error, request)
     }
+  }
+
+  /// The settings of one firm are not put over the ledger of another.
+  private func check(_ firm: FirmFile?, _ ledger: LedgerFile, _ request: Request) throws(Refusal) {
+    guard let named = firm?.siren, let own = ledger.parsedName?.siren, named != own else { return }
+    throw Refusal(
+      Diagnostic(
+        .error, UseCaseMessage.settingsSIREN,
+        ["siren": .text(named), "name": .text(InputFile(path: request.ledger).name), "own": .text(own)],
+        field: "firm.siren")
+    ).inFile(InputFile(path: request.firm ?? "").name)
   }
 
   private func firmFile(_ request: Request) throws(Refusal) -> FirmFile? {
