@@ -1,8 +1,8 @@
 // The fields of a scenario's form, from its shape: values side by side, rows that can be added and taken out.
 
-import CarbonPricing
 import CalculatorUseCases
 import CarbonAccounting
+import CarbonPricing
 import Markup
 import PricingUseCases
 import Quantities
