@@ -109,7 +109,7 @@ struct FirmFileTests {
     #expect(refusal.diagnostics.count == 1, "\(refusal.diagnostics)")
     #expect(diagnostic.message.key == key)
     #expect(diagnostic.line == line)
-    #expect(diagnostic.field ?? "" == field)
+    #expect(diagnostic.field ?? "" == field ?? "")
   }
 
   @Test("Names lose their control characters and line breaks")

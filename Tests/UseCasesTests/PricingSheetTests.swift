@@ -9,7 +9,6 @@ import Wording
 
 @testable import PricingUseCases
 @testable import UseCases
-@testable import PricingUseCases
 
 /// The two-page sheets: every figure is that of the JSON, on the page and on paper, and nothing stands there that is not.
 @Suite struct PricingSheetTests {

@@ -10,7 +10,6 @@ import Wording
 
 @testable import PricingUseCases
 @testable import UseCases
-@testable import PricingUseCases
 
 /// The sheets that tests look at: the guide's worked cases, the files people start from, the demonstration joinery.
 enum SheetKind: CaseIterable {

@@ -12,6 +12,8 @@ struct InvoiceMaker {
   var number = "F-1"
   var date = "2023-06-30"
   var seller = "Fournisseur"
+  /// The seller's SIREN; nil for an invoice that does not say it.
+  var siren: String?
   var net = Money(cents: 10_000)
   var quantity = "1"
   var unit = "C62"
@@ -24,6 +26,7 @@ struct InvoiceMaker {
     func category(_ name: String) -> String {
       "<cac:\(name)><cbc:ID>Z</cbc:ID><cbc:Percent>0</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:\(name)>"
     }
+    let register = siren.map { "<cbc:CompanyID schemeID=\"0002\">\($0)</cbc:CompanyID>" } ?? ""
     func euros(_ name: String) -> String { "<cbc:\(name) currencyID=\"EUR\">\(amount)</cbc:\(name)>" }
     return Array(
       """
@@ -38,7 +41,7 @@ struct InvoiceMaker {
         <cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>
         <cac:AccountingSupplierParty><cac:Party>
           <cac:PostalAddress><cac:Country><cbc:IdentificationCode>FR</cbc:IdentificationCode></cac:Country></cac:PostalAddress>
-          <cac:PartyLegalEntity><cbc:RegistrationName>\(seller)</cbc:RegistrationName></cac:PartyLegalEntity>
+          <cac:PartyLegalEntity><cbc:RegistrationName>\(seller)</cbc:RegistrationName>\(register)</cac:PartyLegalEntity>
         </cac:Party></cac:AccountingSupplierParty>
         <cac:AccountingCustomerParty><cac:Party>
           <cac:PostalAddress><cac:Country><cbc:IdentificationCode>FR</cbc:IdentificationCode></cac:Country></cac:PostalAddress>
@@ -63,7 +66,7 @@ struct InvoiceMaker {
   func transmitted(_ milligrams: Int64 = 162_325) throws -> (bytes: [UInt8], content: CarbonMass) {
     let stamp = try InvoiceStamp(
       factor: CarbonIntensity(milligrams: milligrams), account: "atelier", year: "2022", isClosed: true, link: nil,
-      seal: nil)
+      seal: String(repeating: "0f", count: 32))
     let stamped = try stamp.stamp(bytes, at: SiteHarness.now) { _, _ in "note" }
     return (stamped.bytes, stamped.content)
   }

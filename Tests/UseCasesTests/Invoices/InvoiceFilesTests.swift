@@ -33,6 +33,53 @@ import Wording
     }
   }
 
+  @Test func `A pipe in a folder is not waited for, and originals are never written over`() throws {
+    try withFolder { folder in
+      let invoice = try Data(Checkout.bytes("Tests/InvoicingTests/Fixtures/ubl-invoice.xml"))
+      try invoice.write(to: folder.appending(path: "a.xml"))
+      #expect(mkfifo(folder.appending(path: "b.xml").path, 0o600) == 0)
+      let found = try InvoiceFiles.find([folder.path])
+      #expect(found.map(\.lastName) == ["a.xml"])
+      let library = try Library.shipped()
+      let account = try InvoiceAccount(bytes: InvoiceFilesTests.account, activity: nil)
+      let stamp = try StampInvoices(
+        account, link: nil, catalogue: library.catalogue, at: Timestamp(milliseconds: 0))
+      var outcomes: [Bool] = []
+      try stamp.run(found, inputs: [folder.path], to: folder.path, replacing: true) { result in
+        if case .failure(let refusal) = result { outcomes.append(refusal.says(UseCaseMessage.fileIsInput)) }
+      }
+      #expect(outcomes == [true])
+      #expect(try Data(contentsOf: folder.appending(path: "a.xml")) == invoice)
+    }
+  }
+
+  @Test(arguments: ["732829320", "999000110"])
+  func `An invoice is stamped where it says that its seller is the account's firm`(siren: String) throws {
+    var invoice = try InvoiceReader().read(Checkout.bytes("Tests/InvoicingTests/Fixtures/ubl-invoice.xml"))
+    let text = String(decoding: InvoiceFilesTests.account, as: UTF8.self)
+      .replacing("\"label\": \"Menuiserie\"", with: "\"label\": \"Menuiserie\", \"siren\": \"\(siren)\"")
+    let account = try InvoiceAccount(bytes: Array(text.utf8), activity: nil)
+    #expect(account.siren == siren)
+    if siren == invoice.seller.siren {
+      try account.check(invoice)
+    } else {
+      let other = #expect(throws: Refusal.self) { try account.check(invoice) }
+      #expect(other?.says(InvoiceFileRefusal.stampSeller) == true)
+    }
+    invoice.seller.legalID = nil
+    invoice.seller.ids = []
+    invoice.seller.vatID = ""
+    let unsaid = #expect(throws: Refusal.self) { try account.check(invoice) }
+    #expect(unsaid?.says(InvoiceFileRefusal.stampSellerUnsaid) == true)
+  }
+
+  /// An open account, as a program gives it.
+  private static let account = Array(
+    """
+    {"format": "sillage.books/1", "accounts": [{"activity": {"id": "main", "kind": "production"}, "label": "Menuiserie",
+    "fiscal_year": {"start": "2023-01-01", "end": "2023-12-31"}, "closing_factor_g": "162.325", "factor_unit": "EUR"}]}
+    """.utf8)
+
   @Test func `The note is in the language of the invoice, else of the seller's country`() throws {
     var invoice = try InvoiceReader().read(Self.bytes("ubl-invoice.xml"))
     #expect(StampInvoices.language(of: invoice) == .fr)

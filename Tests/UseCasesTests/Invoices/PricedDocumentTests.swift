@@ -78,7 +78,7 @@ struct PricedDocumentTests {
     #expect(keys(statement(), "designation;prix\n") == ["0 priced.no-lines"])
     #expect(
       keys(statement(), "designation;prix\n;1\nA;cher\nB;-1\nC;2\n")
-        == ["2 priced.name-missing", "3 typed.form", "4 typed.range"])
+        == ["2 priced.name-missing", "3 typed.money", "4 typed.range"])
     let many = "designation;prix\n" + String(repeating: "A;1\n", count: PricedLinesFile.most + 1)
     #expect(keys(statement(), many).count == 1)
     #expect(throws: Refusal.self) {

@@ -59,8 +59,7 @@ struct PurchaseInvoicesTests {
   ) throws -> (invoice: Invoice, content: CarbonMass) {
     let stamp = try InvoiceStamp(
       factor: CarbonIntensity(milligrams: 162_325), per: unit, charges: charges, account: "menuiserie", year: "2023",
-      isClosed: isClosed, link: nil,
-      seal: nil)
+      isClosed: isClosed, link: nil, seal: String(repeating: "0f", count: 32))
     let made = try stamp.stamp(try invoice(), at: Timestamp(milliseconds: 0)) { _, _ in "note" }
     return (try InvoiceReader().read(made.bytes), made.content)
   }
@@ -94,6 +93,59 @@ struct PurchaseInvoicesTests {
     #expect(keys(PurchaseInvoices([estimated], in: books)) == ["invoice-take.carbon-estimate"])
     #expect(keys(PurchaseInvoices([bare], in: books)) == ["invoice-take.matched"])
     #expect(PurchaseInvoices([estimated], in: books).contents.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("CarbonContent", "5 gCO2e", "invoice.carbon-contradicted"),
+      ("CarbonContent", "-99999999 gCO2e", "invoice.carbon-contradicted"),
+      ("CarbonFactor", "-162.325 gCO2e/EUR", "invoice.carbon-without-product"),
+      ("CarbonAccountSeal", "not-a-seal", "invoice.carbon-unsealed"),
+      ("CarbonAccountSeal", String(repeating: "0", count: 64), "invoice.carbon-unsealed"),
+    ])
+  func `A content that does not agree with itself, or with no seal, stays an estimate and is doubted`(
+    name: String, value: String, doubt: String
+  ) throws {
+    var invoice = try stamped().invoice
+    for line in invoice.lines.indices {
+      let attributes = invoice.lines[line].attributes
+      invoice.lines[line].attributes = attributes.map {
+        $0.name == name ? InvoiceAttribute(name: name, value: value) : $0
+      }
+    }
+    let books = try books([("601000", "732829320", "Menuiserie Garnier", "F-2024-0117", 119_267)])
+    let taken = PurchaseInvoices([invoice], in: books)
+    #expect(keys(taken) == ["invoice-take.carbon-estimate"])
+    #expect(taken.contents.isEmpty)
+    #expect(invoice.doubts.contains { $0.message.key == doubt })
+    #expect(try stamped().invoice.doubts.isEmpty)
+  }
+
+  @Test func `One purchase is taken once, however its number is written`() throws {
+    let first = try stamped().invoice
+    var (blank, unnamed) = (first, first)
+    blank.number = "F-2024 -0117"
+    unnamed.number = "f-2024-0117"
+    unnamed.seller.legalID = nil
+    unnamed.seller.ids = []
+    unnamed.seller.vatID = ""
+    let books = try books([("601000", "732829320", "Menuiserie Garnier", "F-2024-0117", 119_267)])
+    let taken = PurchaseInvoices([first, blank, unnamed], in: books)
+    #expect(keys(taken) == ["invoice-take.carbon-taken", "invoice-take.twice", "invoice-take.twice"])
+    #expect(taken.contents.count == 1)
+  }
+
+  @Test(arguments: [("Garnier", true), ("MENUISERIE  GARNIER", true), ("tré", false), ("Menu", false), ("SA", false)])
+  func `Suppliers without a number are known by whole words`(name: String, isFound: Bool) throws {
+    var invoice = try stamped().invoice
+    invoice.seller.legalID = nil
+    invoice.seller.ids = []
+    invoice.seller.vatID = ""
+    invoice.seller.tradingName = ""
+    invoice.seller.name = name
+    let books = try books([("601000", "X", "Menuiserie Garnier du Centre SA", "F-2024-0117", 119_267)])
+    let key = keys(PurchaseInvoices([invoice], in: books))
+    #expect(key == [isFound ? "invoice-take.carbon-taken" : "invoice-take.other-supplier"])
   }
 
   @Test func `An invoice that the ledger does not have is not taken, and it is said why`() throws {
