@@ -39,6 +39,13 @@ PAGES = [
     ("customer-product", "/firms/1/customers/products/menuiserie", "owner", 200),
     ("supplier-footprints", "/firms/1/suppliers/footprints", "owner", 200),
     ("simulator", "/firms/1/simulator", "owner", 200),
+    ("price", "/firms/1/price", "owner", 200),
+    ("price-trajectories", "/firms/1/price/trajectories", "owner", 200),
+    ("price-scenarios", "/firms/1/price/scenarios", "owner", 200),
+    ("price-project-new", "/firms/1/price/scenarios/new?kind=project", "owner", 200),
+    ("price-project", "/firms/1/price/scenarios/new?kind=project", "owner", 200),
+    ("price-actions", "/firms/1/price/scenarios/new?kind=actions", "owner", 200),
+    ("price-policy", "/firms/1/price/scenarios/new?kind=policy", "owner", 200),
     ("people", "/firms/1/people", "owner", 200),
     ("tokens", "/firms/1/tokens", "owner", 200),
     ("me", "/me", "owner", 200),
@@ -78,6 +85,9 @@ STEPS = {
     "importing": lambda browser, server: drop(browser, "#file", ledger(server, 2024)),
     "supplier": lambda browser, server: browser.press("main a[href*='/suppliers/one']"),
     "letters": lambda browser, server: write_letters(browser),
+    "price-project": lambda browser, server: browser.press("main form .button[value='keep']"),
+    "price-actions": lambda browser, server: browser.press("main form .button[value='keep']"),
+    "price-policy": lambda browser, server: browser.press("main form .button[value='keep']"),
     "many-summary": lambda browser, server: drop(browser, "#files", ledger(server, 2023)),
 }
 
