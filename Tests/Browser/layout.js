@@ -43,7 +43,8 @@ while (walker.nextNode()) {
   const node = walker.currentNode;
   const parent = node.parentElement;
   if (!node.data.trim() || !parent || ["SCRIPT", "STYLE", "NOSCRIPT", "OPTION", "TITLE", "DESC"].includes(parent.tagName) || !isShown(parent)) continue;
-  if (parent.closest(".hidden, .skip")) continue;
+  // The halo of a label is the label drawn twice, wider behind.
+  if (parent.closest(".hidden, .skip, .halo")) continue;
   const range = document.createRange();
   range.selectNodeContents(node);
   for (const box of range.getClientRects()) {
@@ -52,10 +53,10 @@ while (walker.nextNode()) {
     const inset = Math.min(box.height * 0.2, 4);
     texts.push({ node, parent, left: box.left, right: box.right, top: box.top + inset, bottom: box.bottom - inset });
     if (box.right > root.clientWidth + near || box.left < -near) {
-      const scroller = parent.closest("table, pre, .scroll");
+      const scroller = parent.closest("table, pre, .scroll, .plot-frame");
       if (!scroller) faults.push(`text leaves the page: ${name(parent)}`);
     }
-    let outer = parent;
+    let outer = parent.closest(".plot-frame") ? null : parent;
     while (outer && outer !== document.body) {
       const style = getComputedStyle(outer);
       if (style.display !== "inline" && (style.backgroundColor !== "rgba(0, 0, 0, 0)" || parseFloat(style.borderRightWidth) > 0) && !outer.closest("svg")) {

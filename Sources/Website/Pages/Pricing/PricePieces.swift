@@ -36,9 +36,11 @@ extension Visiting {
 
   /// A calculation that opens down to where each of its figures comes from.
   func opened(_ derivation: Derivation, named title: String) -> HTML {
-    """
-    <details><summary>\(title)\(value(derivation))</summary><div class="derivation">\(step(derivation))</div></details>
-    """
+    // A bare number beside a name says nothing: its unit is with the step inside.
+    let said: HTML = if case .decimal = derivation.value { .empty } else { value(derivation) }
+    return """
+      <details><summary>\(title)\(said)</summary><div class="derivation">\(step(derivation))</div></details>
+      """
   }
 
   private func step(_ derivation: Derivation) -> HTML {

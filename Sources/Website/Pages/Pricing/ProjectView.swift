@@ -177,7 +177,7 @@ struct ProjectView {
       ]
       return """
         \(visit.plot(drawing))<details><summary>\(say(.tables, ["variant": .text(sensitivity.variant)]))</summary>\
-        <div class="columns">\(tables)</div></details>
+        \(tables)</details>
         """
     }
     return Piece.section(say(.sensitivity), "\(Piece.text(say(.sensitivityText)))\(parts)")
