@@ -110,7 +110,9 @@ extension Invoice {
     }
     let carbon: InvoiceCarbon?
     do throws(Refusal) { carbon = try self.carbon() } catch {
-      found += error.diagnostics.map { Diagnostic(kept: $0.message, .warning, file: $0.file, line: $0.line, field: $0.field) }
+      found += error.diagnostics.map {
+        Diagnostic(kept: $0.message, .warning, file: $0.file, line: $0.line, field: $0.field)
+      }
       carbon = nil
     }
     if let basis = carbon?.basis, basis.isClosed == true, basis.method == CarbonStatement.method, !basis.isSealed {

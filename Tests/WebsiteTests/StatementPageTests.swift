@@ -58,7 +58,7 @@ struct StatementPageTests {
       #expect(told.status == 200 && told.shows("2,0 kg CO2e transmis par le fournisseur"))
       let wrong = try await owner.open("/firms/\(firm)/2023/statement?supplier-\(field)=2&margin-\(field)=cent")
       #expect(
-        wrong.status == 422 && wrong.shows("« cent » n'est pas un nombre") && wrong.text.contains("value=\"cent\""))
+        wrong.status == 422 && wrong.shows("« cent » n'est pas un montant") && wrong.text.contains("value=\"cent\""))
     }
   }
 
