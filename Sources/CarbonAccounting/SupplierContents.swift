@@ -93,8 +93,12 @@ struct SupplierContents {
         problems.append(
           Diagnostic(.error, CarbonMessage.contentInvoiceNil, values, field: "supplier_contents[\(position + 1)]"))
       }
-      if statements[..<position].contains(where: {
-        $0.isAbout(statement.supplier, statement.piece, from: statement.from)
+      // A supplier may be named by its number in one and by its name in the other.
+      let named = Set(covered.compactMap(\.supplier))
+      if statements[..<position].contains(where: { earlier in
+        earlier.isAbout(statement.supplier, statement.piece, from: statement.from)
+          || earlier.piece == statement.piece && earlier.from == statement.from
+            && named.contains { $0.isNamed(earlier.supplier) }
       }) {
         problems.append(
           Diagnostic(.error, CarbonMessage.contentTwice, values, field: "supplier_contents[\(position + 1)]"))

@@ -42,6 +42,17 @@ public struct InvoiceFile: Sendable {
     } catch { throw error.inFile(name) }
   }
 
+  /// The bytes of its XML once unpacked, up to `limit`: a small PDF may hold much.
+  ///
+  /// - Throws: a refusal when it unpacks to more.
+  func unpackedBytes(limit: Int) throws(Refusal) -> Int {
+    let bytes = try bytes()
+    guard InvoiceReader.isPDF(bytes) else { return bytes.count }
+    var limits = InvoiceFile.limits
+    limits.embeddedBytes = min(limits.embeddedBytes, limit)
+    return try bytes.count + InvoicePDF(bytes, limits: limits).xml.count
+  }
+
   /// The bytes, held whole.
   ///
   /// - Throws: a refusal when there are more than an invoice to be stamped has.

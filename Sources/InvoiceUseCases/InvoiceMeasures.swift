@@ -11,6 +11,12 @@ struct InvoiceMeasures {
   private struct Key: Hashable {
     let account: String
     let supplier: LedgerSupplier
+    let factor: String
+
+    /// Whether the other counts another energy of the same supplier in the same account.
+    func isBeside(_ other: Key) -> Bool {
+      account == other.account && supplier == other.supplier && factor != other.factor
+    }
   }
 
   /// Purchases of a supplier in an account that are counted by a provisional quantity.
@@ -30,28 +36,42 @@ struct InvoiceMeasures {
       }
       for line in entry.lines where seen.insert(line.id).inserted {
         guard let supplier = line.supplier else { continue }
-        groups[Key(account: line.account, supplier: supplier), default: Group(factor: factor, lines: [])].lines
-          .append(line)
+        groups[
+          Key(account: line.account, supplier: supplier, factor: factor.id), default: Group(factor: factor, lines: [])
+        ].lines.append(line)
       }
     }
     self.groups = groups
   }
 
   /// The measures of groups whose every purchase has an invoice with a quantity; what is said of the others.
+  ///
+  /// - Parameter taken: purchases whose content was taken: they carry their carbon already.
   func measures(
-    _ matched: [(invoice: Invoice, purchase: PurchasesByPiece.Purchase)]
+    _ matched: [(invoice: Invoice, purchase: PurchasesByPiece.Purchase)], without taken: Set<[String]>
   ) -> (measures: [Measure], partial: [Message]) {
     var measures: [Measure] = []
     var partial: [Message] = []
     for (key, group) in groups.sorted(by: { ($0.key.account, $0.key.supplier) < ($1.key.account, $1.key.supplier) }) {
-      let pieces = Set(group.lines.map { PurchasesByPiece.key($0.piece) })
+      let pieces = Set(group.lines.map { PurchasesByPiece.key($0.piece) }).filter {
+        !taken.contains([key.supplier.key, $0])
+      }
       let invoices = matched.filter { item in
-        item.purchase.supplier == key.supplier && pieces.contains(PurchasesByPiece.key(item.purchase.piece))
+        !taken.contains(item.purchase.id) && item.purchase.supplier == key.supplier
+          && pieces.contains(PurchasesByPiece.key(item.purchase.piece))
           // One quantity cannot be shared between accounts that the same invoice is booked in.
           && !item.purchase.lines.contains { $0.account != key.account && isCounted($0, like: group.factor) }
       }
       let quantities = invoices.compactMap { InvoiceMeasures.quantity(of: $0.invoice, in: group.factor.unit) }
       guard !quantities.isEmpty else { continue }
+      // A measure names an account and a supplier: it cannot tell one energy from another.
+      guard !groups.keys.contains(where: { key.isBeside($0) }) else {
+        partial.append(
+          Message(
+            InvoiceTakeMessage.severalEnergies,
+            ["account": .text(key.account), "supplier": .text(key.supplier.name)]))
+        continue
+      }
       let total = try? quantities.reduce(Rational.zero) { try $0.plus($1.value) }
       guard quantities.count == pieces.count, let total, total > .zero else {
         partial.append(
@@ -73,10 +93,10 @@ struct InvoiceMeasures {
   }
 
   private func isCounted(_ line: LedgerFact, like factor: EmissionFactor) -> Bool {
-    guard let supplier = line.supplier,
-      let other = groups[Key(account: line.account, supplier: supplier)]
-    else { return false }
-    return Quantity(.one, other.factor.unit).billed(in: factor.unit) != nil
+    groups.contains { key, other in
+      key.account == line.account && key.supplier == line.supplier
+        && Quantity(.one, other.factor.unit).billed(in: factor.unit) != nil
+    }
   }
 
   /// The sum of the lines in a unit. Bills charge the same kilowatt-hours again for transport and taxes: a quantity that

@@ -46,6 +46,8 @@ public struct PurchaseInvoices: Sendable {
     // A number that is written in two ways is one document all the same, and so is one purchase of the ledger.
     var seen: Set<[String]> = []
     var taken: Set<[String]> = []
+    var carried: Set<[String]> = []
+    let measured = PurchaseInvoices.measured(books)
     for invoice in invoices {
       let seller = invoice.seller.siren ?? invoice.seller.name.folded
       let outcome: Message
@@ -53,13 +55,16 @@ public struct PurchaseInvoices: Sendable {
         switch ledger.find(invoice) {
         case .failure(let why): outcome = why.message
         case .success(let purchase)
-        where !taken.insert([purchase.supplier.key, PurchasesByPiece.key(purchase.piece)]).inserted:
+        where !taken.insert(purchase.id).inserted:
           outcome = Message(InvoiceTakeMessage.twice)
         case .success(let purchase):
           matched.append((invoice, purchase))
-          let (message, content) = PurchaseInvoices.content(of: invoice, purchase)
+          let (message, content) = PurchaseInvoices.content(of: invoice, purchase, measured)
           outcome = message
-          if let content { contents.append(content) }
+          if let content {
+            contents.append(content)
+            carried.insert(purchase.id)
+          }
           items.append(Item(invoice, outcome, isMatched: true))
           continue
         }
@@ -70,13 +75,25 @@ public struct PurchaseInvoices: Sendable {
     }
     self.items = items
     self.contents = contents
-    (measures, partial) = InvoiceMeasures(books).measures(matched)
+    (measures, partial) = InvoiceMeasures(books).measures(matched, without: carried)
+  }
+
+  /// The lines that a quantity of the settings counts: a content beside it would count them twice.
+  private static func measured(_ books: CarbonBooks) -> Set<String> {
+    var lines: Set<String> = []
+    for entry in books.journal.entries {
+      guard case .physical(_, _, let origin) = entry.basis, origin == .measured || origin == .footprint else {
+        continue
+      }
+      lines.formUnion(entry.lines.map(\.id))
+    }
+    return lines
   }
 
   /// What an invoice says of carbon: the content of a closed cumulative account that agrees with itself is
   /// taken as it stands, any other is an estimate.
   private static func content(
-    of invoice: Invoice, _ purchase: PurchasesByPiece.Purchase
+    of invoice: Invoice, _ purchase: PurchasesByPiece.Purchase, _ measured: Set<String>
   ) -> (Message, SupplierContent?) {
     guard let carbon = try? invoice.carbon() else { return (Message(InvoiceTakeMessage.matched), nil) }
     guard let mass = carbon.content, let basis = carbon.basis else {
@@ -84,6 +101,10 @@ public struct PurchaseInvoices: Sendable {
     }
     guard basis.isTransmitted, carbon.isConsistent, mass.magnitude <= CarbonMass.limit else {
       return (Message(InvoiceTakeMessage.carbonEstimate, ["carbon": .carbon(mass)]), nil)
+    }
+    guard purchase.isSpelledOnce else { return (Message(InvoiceTakeMessage.spelledTwice), nil) }
+    guard !purchase.lines.contains(where: { measured.contains($0.id) }) else {
+      return (Message(InvoiceTakeMessage.alreadyMeasured, ["carbon": .carbon(mass)]), nil)
     }
     let account = [basis.account, basis.year, "closed"].compactMap(\.self).joined(separator: ", ")
     let content = SupplierContent(

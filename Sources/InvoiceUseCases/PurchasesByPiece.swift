@@ -16,6 +16,10 @@ struct PurchasesByPiece {
     let piece: String
     /// The lines of expense.
     var lines: [LedgerFact]
+    /// What tells it from others.
+    var id: [String] { [supplier.key, PurchasesByPiece.key(piece)] }
+    /// Whether all lines write the reference alike: a content is said of one spelling.
+    var isSpelledOnce: Bool { lines.allSatisfy { $0.piece == piece } }
     /// Their sum, excluding VAT.
     var amount: Money { lines.map(\.balance).total() }
   }

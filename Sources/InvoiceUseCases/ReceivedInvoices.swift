@@ -7,7 +7,7 @@ import Quantities
 public struct ReceivedInvoices: Sendable {
   /// Bytes of all files together, as they are sent.
   public static let sentBytes = 64 << 20
-  /// Bytes that archives may unpack to, with what is held already.
+  /// Bytes that archives and PDFs may unpack to, with what is held already.
   private static let unpackedBytes = 128 << 20
   /// Lines of all invoices together: a small PDF can unpack to many.
   private static let lines = 100_000
@@ -31,9 +31,17 @@ public struct ReceivedInvoices: Sendable {
         throw Refusal(
           Diagnostic(.error, InvoiceFileRefusal.tooManyFiles, ["limit": .integer(InvoiceFiles.limit)]))
       }
-      for file in found { held += try file.bytes().count }
-      files += found
+      for file in found { keep(file) }
     } catch { refuse(name, error) }
+  }
+
+  private mutating func keep(_ file: InvoiceFile) {
+    do throws(Refusal) {
+      let room = ReceivedInvoices.unpackedBytes - held
+      guard room > 0 else { throw ReceivedInvoices.tooMuch }
+      held += try file.unpackedBytes(limit: room)
+      files.append(file)
+    } catch { refuse(file.name, error) }
   }
 
   /// Notes why a file is not taken.
@@ -47,19 +55,20 @@ public struct ReceivedInvoices: Sendable {
       Diagnostic(.error, InvoiceFileRefusal.tooMuch, ["megabytes": .integer(sentBytes / (1 << 20))]))
   }
 
+  private static var tooManyLines: Refusal {
+    Refusal(Diagnostic(.error, InvoiceFileRefusal.tooManyLinesTogether, ["limit": .integer(lines)]))
+  }
+
   /// Reads every file; those that are no invoices are noted as refused.
   public mutating func read() -> [(file: String, invoice: Invoice)] {
     var read: [(file: String, invoice: Invoice)] = []
     var lines = 0
     for file in files {
       do throws(Refusal) {
+        guard lines <= ReceivedInvoices.lines else { throw ReceivedInvoices.tooManyLines }
         let invoice = try file.read()
         lines += invoice.lines.count
-        guard lines <= ReceivedInvoices.lines else {
-          throw Refusal(
-            Diagnostic(
-              .error, InvoiceFileRefusal.tooManyLinesTogether, ["limit": .integer(ReceivedInvoices.lines)]))
-        }
+        guard lines <= ReceivedInvoices.lines else { throw ReceivedInvoices.tooManyLines }
         read.append((file.name, invoice))
       } catch { refuse(file.name, error) }
     }

@@ -37,12 +37,20 @@ public struct FirmMargin: Sendable {
     guard labels.allSatisfy({ label in known.contains { $0.period.label == label } }) else {
       throw Refusal(Diagnostic(.error, StorageMessage.notFound))
     }
-    let chosen =
-      labels.isEmpty ? ready.suffix(FirmMargin.usual) : ready.filter { labels.contains($0.period.label) }[...]
+    let chosen = labels.isEmpty ? FirmMargin.newest(ready) : ready.filter { labels.contains($0.period.label) }
     self.ready = ready
     self.gaps = gaps
-    self.chosen = Array(chosen)
+    self.chosen = chosen
     menu = PriceMenu(library.prices, policy: policy, years: chosen.map(\.period.end.year))
+  }
+
+  /// The newest years, one of each calendar year they end in: a firm that moved its closing day has two.
+  private static func newest(_ years: [StoredYear]) -> [StoredYear] {
+    var chosen: [StoredYear] = []
+    for year in years.reversed() where !chosen.contains(where: { $0.period.end.year == year.period.end.year }) {
+      chosen.append(year)
+    }
+    return chosen.prefix(usual).reversed()
   }
 
   /// The margins of the years chosen; nil where there are none.

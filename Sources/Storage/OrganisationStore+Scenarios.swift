@@ -42,8 +42,10 @@ extension OrganisationStore {
   public static let mostScenarios = 200
   /// The most bytes of one.
   public static let scenarioLimit = 200_000
-  /// The most numbers that are ever given, and revisions of one scenario.
+  /// The most numbers that are ever given.
   private static let mostRows = 10_000
+  /// The most revisions of one scenario.
+  private static let mostRevisions = 500
   private static let removed = "removed"
 
   private static let heads = "number, revision, kind, name, recorded_at, recorded_by"
@@ -90,10 +92,21 @@ extension OrganisationStore {
       guard try known?.count(1) ?? 0 < OrganisationStore.mostScenarios, number <= OrganisationStore.mostRows else {
         throw Refusal(.tooMany, ["limit": .integer(OrganisationStore.mostScenarios)])
       }
+      if kind == .policy, try hasPolicy(transaction) { throw Refusal(.changedMeanwhile) }
       try keep((number, 1), kind.rawValue, name, content, transaction, at: now)
       try log(transaction, .scenarioKept, "\(number) v1", at: now)
       return number
     }
+  }
+
+  /// Whether a policy is kept: there is one at most, however many ask at the same time.
+  private func hasPolicy(_ transaction: TenantTransaction) throws -> Bool {
+    try transaction.row(
+      """
+      SELECT number FROM scenario s WHERE organisation_id = $1 AND kind = $2 AND revision =
+        (SELECT MAX(m.revision) FROM scenario m WHERE m.organisation_id = $1 AND m.number = s.number)
+      LIMIT 1
+      """, [.text(ScenarioEntry.Kind.policy.rawValue)]) != nil
   }
 
   /// Keeps a new revision of one. The same name and text again make none.
@@ -112,8 +125,8 @@ extension OrganisationStore {
       let last = try StoredScenario.last(number, transaction)
       guard last.entry.revision == expected else { throw Refusal(.changedMeanwhile) }
       if last.entry.name.isSpelled(as: name), last.content.isSpelled(as: content) { return expected }
-      guard expected < OrganisationStore.mostRows else {
-        throw Refusal(.tooMany, ["limit": .integer(OrganisationStore.mostRows)])
+      guard expected < OrganisationStore.mostRevisions else {
+        throw Refusal(.tooMany, ["limit": .integer(OrganisationStore.mostRevisions)])
       }
       try keep((number, expected + 1), last.entry.kind.rawValue, name, content, transaction, at: now)
       try log(transaction, .scenarioKept, "\(number) v\(expected + 1)", at: now)
@@ -123,10 +136,13 @@ extension OrganisationStore {
 
   /// Takes one out, with all its revisions.
   ///
-  /// - Throws: `storage.not-found` when there is none of that number, or no more.
-  public func removeScenario(_ number: Int, at now: Timestamp) throws(Refusal) {
+  /// - Parameter expected: the revision that was looked at.
+  /// - Throws: `storage.changed-meanwhile` when another revision is in force; `storage.not-found` when there is none of that
+  ///   number, or no more.
+  public func removeScenario(_ number: Int, expecting expected: Int, at now: Timestamp) throws(Refusal) {
     try write(.keep) { transaction in
       let last = try StoredScenario.last(number, transaction)
+      guard last.entry.revision == expected else { throw Refusal(.changedMeanwhile) }
       try transaction.execute(
         "DELETE FROM scenario WHERE organisation_id = $1 AND number = $2", [SQLValue(number)])
       try keep((number, last.entry.revision + 1), OrganisationStore.removed, "", "", transaction, at: now)

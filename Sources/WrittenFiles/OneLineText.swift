@@ -12,7 +12,9 @@ extension String {
 
   /// The text as a YAML double-quoted scalar on one line.
   package var quotedForYAML: String {
-    "\"\(onOneLine.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    let text = onOneLine.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    // A star that might be taken for an alias is written by its number: readers refuse aliases without parsing.
+    return "\"\(text.hasMark("*") ? text.replacing("*", with: "\\x2A") : text)\""
   }
 
   private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {

@@ -4,6 +4,7 @@ import Quantities
 public enum WrittenMessage: String, MessageKey {
   case unreadable = "firm.yaml-unreadable"
   case notMap = "firm.not-a-map"
+  case aliases = "firm.aliases"
   case unknownKey = "firm.unknown-key"
   case required = "firm.required"
   case notText = "firm.not-text"

@@ -17,6 +17,16 @@ package struct YAMLField {
     package var diagnostics: [Diagnostic] = []
   }
 
+  /// The tree of a text; nil for one that says nothing.
+  ///
+  /// Aliases are refused: a few lines of them stand for more values than fit into any memory.
+  package static func compose(_ text: String) throws(Refusal) -> Node? {
+    guard !(text.hasMark("&") && text.hasMark("*")) else {
+      throw Refusal(Diagnostic(.error, WrittenMessage.aliases))
+    }
+    do { return try Yams.compose(yaml: text) } catch { throw Refusal(YAMLField.diagnostic(error)) }
+  }
+
   /// The top of a file that is parsed already.
   package init(root: Node) { self.init(node: root, path: "", problems: .init()) }
 
@@ -33,9 +43,7 @@ package struct YAMLField {
   ///   - notMap: what is said of a file that is not made of pairs, or is too long.
   package static func root(_ text: String, limit: Int, notMap: some MessageKey) throws(Refusal) -> YAMLField {
     let node: Node?
-    do { node = text.utf8.count <= limit ? try Yams.compose(yaml: text) : nil } catch {
-      throw Refusal(YAMLField.diagnostic(error))
-    }
+    node = text.utf8.count <= limit ? try compose(text) : nil
     guard let node, node.mapping != nil else { throw Refusal(Diagnostic(.error, notMap)) }
     return YAMLField(root: node)
   }
@@ -221,6 +229,18 @@ extension WrittenValue.Fault {
 }
 
 extension String {
+  /// Whether a word begins with the sign of a YAML anchor or alias, where one may stand.
+  func hasMark(_ sign: Character) -> Bool {
+    var before: Character = " "
+    var isSign = false
+    for letter in self {
+      if isSign, !letter.isWhitespace { return true }
+      isSign = letter == sign && (before.isWhitespace || "[{,:-?".contains(before))
+      before = letter
+    }
+    return false
+  }
+
   /// The text without blanks at both ends.
   package var trimmed: String {
     var text = self[...]

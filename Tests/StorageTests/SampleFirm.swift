@@ -232,7 +232,7 @@ struct FirmMethod: Sendable {
     FirmMethod("reviseScenario", .keep) { firm, sample in
       try firm.reviseScenario(1, expecting: 2, name: sample.name, content: "project: x", at: dawn)
     },
-    FirmMethod("removeScenario", .keep) { firm, _ in try firm.removeScenario(2, at: dawn) },
+    FirmMethod("removeScenario", .keep) { firm, _ in try firm.removeScenario(2, expecting: 1, at: dawn) },
     FirmMethod("publish", .close) { firm, sample in try firm.publish(2, code: sample.name + "-2", at: dawn) },
     FirmMethod("withdrawPublication", .close) { firm, _ in try firm.withdrawPublication(1, at: dawn) },
     FirmMethod("invite", .manage) { firm, sample in

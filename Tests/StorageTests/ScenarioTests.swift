@@ -32,13 +32,28 @@ import Testing
     try withStore(engine) { store in
       let firm = try store.newFirm()
       let first = try firm.addScenario(.project, name: "a", content: "project: a", at: dawn)
-      try firm.removeScenario(first, at: dawn)
+      #expect(reason { try firm.removeScenario(first, expecting: 2, at: dawn) } == .says(.changedMeanwhile))
+      try firm.removeScenario(first, expecting: 1, at: dawn)
       #expect(try firm.scenarios().isEmpty)
       #expect(reason { try firm.scenario(first) } == .says(.notFound))
-      #expect(reason { try firm.removeScenario(first, at: dawn) } == .says(.notFound))
+      #expect(reason { try firm.removeScenario(first, expecting: 1, at: dawn) } == .says(.notFound))
       let second = try firm.addScenario(.actions, name: "b", content: "name: b", at: dawn)
       #expect(second == first + 1)
       #expect(try firm.scenarios().map(\.number) == [second])
+    }
+  }
+
+  @Test(arguments: TestEngine.available)
+  func `There is one policy at most, until it is taken out`(engine: TestEngine) throws {
+    try withStore(engine) { store in
+      let firm = try store.newFirm()
+      let first = try firm.addScenario(.policy, name: "a", content: "policy: a", at: dawn)
+      #expect(
+        reason { try firm.addScenario(.policy, name: "b", content: "policy: b", at: dawn) } == .says(.changedMeanwhile))
+      try firm.addScenario(.project, name: "c", content: "project: c", at: dawn)
+      try firm.removeScenario(first, expecting: 1, at: dawn)
+      try firm.addScenario(.policy, name: "b", content: "policy: b", at: dawn)
+      #expect(try firm.scenarios().count == 2)
     }
   }
 
@@ -54,7 +69,7 @@ import Testing
         try firm.addScenario(.project, name: "s\(place)", content: "x", at: dawn)
       }
       #expect(reason { try firm.addScenario(.project, name: "a", content: "x", at: dawn) } == .says(.tooMany))
-      try firm.removeScenario(7, at: dawn)
+      try firm.removeScenario(7, expecting: 1, at: dawn)
       #expect(try firm.addScenario(.project, name: "a", content: "x", at: dawn) == OrganisationStore.mostScenarios + 1)
     }
   }

@@ -112,6 +112,20 @@ struct FirmFileTests {
     #expect(diagnostic.field ?? "" == field ?? "")
   }
 
+  @Test("A few lines that stand for more than any memory holds are refused", .timeLimit(.minutes(1)))
+  func aliases() throws {
+    var bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
+    for (name, before) in zip("bcdefghi", "abcdefgh") {
+      bomb += "\(name): &\(name) [" + Array(repeating: "*\(before)", count: 10).joined(separator: ",") + "]\n"
+    }
+    bomb += "? *i\n: 1\n"
+    let refusal = try #require(throws: Refusal.self) { try FirmFile(text: bomb) }
+    #expect(refusal.diagnostics.map(\.message.key) == ["firm.aliases"])
+    // Signs in words are words.
+    let text = "firm: {name: R&D *étoile* & Co}\nactivities: [{id: a, naf: 16.23Z}]\n"
+    #expect(try FirmFile(text: text).name == "R&D *étoile* & Co")
+  }
+
   @Test("Names lose their control characters and line breaks")
   func names() throws {
     let text =

@@ -180,7 +180,12 @@ struct ScenarioPagesTests {
       let ask = try await firm.owner.open("\(firm.home)/\(number)/delete")
       #expect(ask.shows("Rien ne les ramène"))
       #expect(try firm.firm.scenarios().count == 1)
-      #expect(try await firm.owner.send("\(firm.home)/\(number)/delete").shows("Rien n'est gardé encore"))
+      let stale = try await firm.owner.send("\(firm.home)/\(number)/delete", [("revision", "99")])
+      #expect(stale.status == 409)
+      #expect(try firm.firm.scenarios().count == 1)
+      let revision = String(try firm.firm.scenario(number).entry.revision)
+      let gone = try await firm.owner.send("\(firm.home)/\(number)/delete", [("revision", revision)])
+      #expect(gone.shows("Rien n'est gardé encore"))
       #expect(try await firm.owner.open("\(firm.home)/\(number)").status == 404)
     }
   }

@@ -24,7 +24,7 @@ public struct ScenarioForm: Sendable, Hashable {
   public init?(_ kind: ScenarioEntry.Kind, yaml text: String) {
     self.kind = kind
     values = [:]
-    guard let node = try? Yams.compose(yaml: text), let map = node.mapping else { return nil }
+    guard let node = try? YAMLField.compose(text), let map = node.mapping else { return nil }
     guard read(map, ScenarioShape.of(kind), "") else { return nil }
   }
 

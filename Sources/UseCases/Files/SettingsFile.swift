@@ -50,15 +50,9 @@ public struct SettingsFile: Sendable {
 
   /// The map at the top; nil when there are only comments.
   private static func root(_ text: String) throws(Refusal) -> Node? {
-    do {
-      guard let node = try Yams.compose(yaml: text), node.null == nil else { return nil }
-      guard node.mapping != nil else { throw Refusal(Diagnostic(.error, WrittenMessage.notMap)) }
-      return node
-    } catch let refusal as Refusal {
-      throw refusal
-    } catch {
-      throw Refusal(YAMLField.diagnostic(error))
-    }
+    guard let node = try YAMLField.compose(text), node.null == nil else { return nil }
+    guard node.mapping != nil else { throw Refusal(Diagnostic(.error, WrittenMessage.notMap)) }
+    return node
   }
 }
 

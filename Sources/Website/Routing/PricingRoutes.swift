@@ -10,10 +10,11 @@ extension Routes {
     .get("/firms/:firm/price/trajectories", .firm(.read, TrajectoriesPage.show)),
     .get("/firms/:firm/price/scenarios", .firm(.read, ScenariosPage.show)),
     .get("/firms/:firm/price/scenarios/new", .firm(.keep, ScenarioEditPage.start)),
-    .post("/firms/:firm/price/scenarios/new", .firm(.keep, ScenarioEditPage.add)),
+    .post("/firms/:firm/price/scenarios/new", .firm(.keep, ScenarioEditPage.add)).limited("scenario", 300, per: 3600),
     .get("/firms/:firm/price/scenarios/:number", .firm(.read, ScenarioPage.show)),
     .get("/firms/:firm/price/scenarios/:number/edit", .firm(.keep, ScenarioEditPage.edit)),
-    .post("/firms/:firm/price/scenarios/:number/edit", .firm(.keep, ScenarioEditPage.save)),
+    .post("/firms/:firm/price/scenarios/:number/edit", .firm(.keep, ScenarioEditPage.save))
+      .limited("scenario", 300, per: 3600),
     .get("/firms/:firm/price/scenarios/:number/delete", .firm(.keep, ScenarioPage.askDelete)),
     .post("/firms/:firm/price/scenarios/:number/delete", .firm(.keep, ScenarioPage.delete)),
     .get("/firms/:firm/price/scenarios/:number/file.yaml", .firm(.read, ScenarioPage.file)),

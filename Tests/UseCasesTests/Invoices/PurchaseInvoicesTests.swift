@@ -192,4 +192,67 @@ struct PurchaseInvoicesTests {
       [bill], in: try books([purchase, ("606110", "ELEC", "Menuiserie Garnier", "F-2", 5_000)]))
     #expect(partial.measures.isEmpty && partial.partial.count == 1)
   }
+
+  /// A bill of so many kilowatt-hours, with or without a content, and the purchase it is of.
+  private func bill(
+    _ number: String, kilowattHours: Int64, isStamped: Bool = false
+  ) throws -> (invoice: Invoice, purchase: (String, String, String, String, Int64)) {
+    var bill = try isStamped ? stamped().invoice : InvoiceReader().read(try invoice())
+    bill.number = number
+    for index in bill.lines.indices { bill.lines[index].unitCode = index == 0 ? "KWH" : "C62" }
+    bill.lines[0].invoicedQuantity = Rational(kilowattHours)
+    return (bill, ("606110", "ELEC", "Menuiserie Garnier", number, 119_267))
+  }
+
+  @Test func `A bill whose content is taken gives no quantity beside it`() throws {
+    let bills = [
+      try bill("F-1", kilowattHours: 100), try bill("F-2", kilowattHours: 200),
+      try bill("F-3", kilowattHours: 4000, isStamped: true),
+    ]
+    let ledger = bills.map(\.purchase)
+    let taken = PurchaseInvoices(bills.map(\.invoice), in: try books(ledger))
+    #expect(taken.contents.map(\.piece) == ["F-3"])
+    let measure = try #require(taken.measures.first)
+    #expect(taken.measures.count == 1 && measure.quantity.value == Rational(300))
+    let whole = try books(ledger, taken.contents, measures: taken.measures)
+    let origins = whole.journal.entries.map(\.quality)
+    #expect(whole.journal.entries.count == 2 && origins.contains(.physical))
+    // Counted by that quantity, the other bills' contents would count them twice.
+    let late = try bill("F-1", kilowattHours: 100, isStamped: true).invoice
+    let again = PurchaseInvoices(
+      [late],
+      in: try books(
+        ledger,
+        measures: [
+          Measure(
+            factor: measure.factor, match: LineMatch(account: "606110", supplier: "ELEC"), quantity: measure.quantity,
+            evidence: "F")
+        ]))
+    #expect(keys(again) == ["invoice-take.already-measured"])
+    #expect(again.contents.isEmpty)
+  }
+
+  @Test func `A purchase under two spellings of its number keeps its estimate`() throws {
+    let invoice = try stamped().invoice
+    let taken = PurchaseInvoices(
+      [invoice],
+      in: try books([
+        ("601000", "732829320", "Menuiserie Garnier", "F-2024-0117", 100_000),
+        ("601000", "732829320", "Menuiserie Garnier", "f-2024-0117", 19_267),
+      ]))
+    #expect(keys(taken) == ["invoice-take.spelled-twice"])
+    #expect(taken.contents.isEmpty)
+  }
+
+  @Test func `Two contents of one invoice are refused, whether its supplier is named or numbered`() throws {
+    func content(_ supplier: String) -> SupplierContent {
+      SupplierContent(
+        supplier: supplier, piece: "F-1", value: .content(CarbonMass(grams: 1000)), account: "a", evidence: "e")
+    }
+    let purchase = ("601000", "732829320", "Menuiserie Garnier", "F-1", Int64(10_000))
+    #expect(throws: Refusal.self) {
+      try books([purchase], [content("732829320"), content("Menuiserie Garnier")])
+    }
+    #expect(try books([purchase], [content("732829320")]).accounts.first?.inputs.grams == 1000)
+  }
 }

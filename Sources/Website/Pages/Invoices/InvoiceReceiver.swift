@@ -12,6 +12,7 @@ final class InvoiceReceiver: UploadReceiver {
   private var received = ReceivedInvoices()
   private var current: (name: String, bytes: [UInt8])?
   private var sent = 0
+  private var hasPlace = false
 
   /// All who send invoices at one time are counted together.
   private static let everybody = "invoices"
@@ -20,16 +21,25 @@ final class InvoiceReceiver: UploadReceiver {
   init(
     _ visit: FirmVisit, _ work: @escaping (ReceivedInvoices, Fields) throws(Refusal) -> Answer
   ) throws(Refusal) {
-    guard visit.site.invoiceUploads.enter(InvoiceReceiver.everybody) else {
-      throw Refusal(Diagnostic(.error, RequestMessage.tooOften, ["minutes": 1]))
-    }
     self.visit = visit
     self.work = work
   }
 
-  deinit { visit.site.invoiceUploads.leave(InvoiceReceiver.everybody) }
+  deinit { if hasPlace { visit.site.invoiceUploads.leave(InvoiceReceiver.everybody) } }
 
-  func begin(_ name: String) throws(Refusal) { current = (name, []) }
+  func begin(_ name: String) throws(Refusal) {
+    try takePlace()
+    current = (name, [])
+  }
+
+  /// A place among those who send at one time is taken with the first file, once the form was found to be ours.
+  private func takePlace() throws(Refusal) {
+    guard !hasPlace else { return }
+    guard visit.site.invoiceUploads.enter(InvoiceReceiver.everybody) else {
+      throw Refusal(Diagnostic(.error, RequestMessage.tooOften, ["minutes": 1]))
+    }
+    hasPlace = true
+  }
 
   func add(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
     guard let name = current?.name else { return }

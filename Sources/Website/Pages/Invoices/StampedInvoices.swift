@@ -24,15 +24,21 @@ struct StampedInvoices {
   /// The most an archive holds: every invoice and the list of refusals.
   private static let limits = ZipLimits(entries: InvoiceFiles.limit + 1)
 
+  /// The most bytes that go back at one time.
+  private static let mostBytes = 128 << 20
+
   init(_ received: ReceivedInvoices) { self.received = received }
 
   /// Stamps every invoice; one that is refused does not stop the others.
   mutating func run(_ accounts: InvoiceAccounts, _ wanted: InvoiceAccounts.Wanted, _ visit: FirmVisit) {
+    var bytes = 0
     for file in received.files {
       do throws(Refusal) {
+        guard bytes < StampedInvoices.mostBytes else { throw ReceivedInvoices.tooMuch }
         let stamped = try accounts.stamp(
           file.bytes(), wanted, link: { PublicAccountPage.url($0, visit.site) }, catalogue: visit.library.catalogue,
           at: visit.now)
+        bytes += stamped.bytes.count
         files.append(File(name: file.lastName, bytes: stamped.bytes))
       } catch { received.refuse(file.name, error) }
     }
@@ -63,8 +69,7 @@ struct StampedInvoices {
     var taken: Set<String> = []
     return files.map { file in
       let (stem, ending) = StampedInvoices.parts(file.name)
-      let kept = stem.filter { !"\\/:*?\"<>|".contains($0) && !$0.unicodeScalars.contains { $0.value < 32 } }
-      let short = String(kept.prefix(50))
+      let short = StampedInvoices.plain(stem)
       var name = short + ending
       var number = 1
       while !taken.insert(name.precomposedStringWithCanonicalMapping.lowercased()).inserted {
@@ -73,6 +78,17 @@ struct StampedInvoices {
       }
       return ZipArchive.Entry(name: name, bytes: file.bytes)
     }
+  }
+
+  /// A name that every system takes: no sign of paths or commands, no control character, short enough.
+  private static func plain(_ stem: String) -> String {
+    var name = ""
+    for letter in stem where !"\\/:*?\"<>|\u{FFFD}".contains(letter) {
+      guard !letter.unicodeScalars.contains(where: \.isControl) else { continue }
+      guard name.utf8.count + letter.utf8.count <= 150, name.count < 50 else { break }
+      name.append(letter)
+    }
+    return name.allSatisfy { $0 == "." || $0 == " " } ? "invoice" : name
   }
 
   /// A name and its ending with the point.

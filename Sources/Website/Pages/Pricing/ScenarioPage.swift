@@ -1,5 +1,6 @@
 // A kept scenario: what it comes to, who may see it, how to take it away, and deleting it.
 
+import HTTPTypes
 import CanonicalJSON
 import CarbonPricing
 import Disclosure
@@ -134,21 +135,30 @@ enum ScenarioPage {
 
   // MARK: Deleting
 
-  static func askDelete(_ visit: FirmVisit) throws(Refusal) -> Answer {
+  static func askDelete(_ visit: FirmVisit) throws(Refusal) -> Answer { try askDelete(visit, refused: nil) }
+
+  private static func askDelete(_ visit: FirmVisit, refused: Refusal?) throws(Refusal) -> Answer {
     let entry = try visit.scenario().entry
     let title = visit.say(ScenarioMessage.deleteTitle, ["name": .text(entry.name)])
     let form = visit.form(
       visit.path(entry, "/delete"),
       """
+      <input type="hidden" name="revision" value="\(String(entry.revision))">
       <p class="actions">\(Field.submit(visit.say(ScenarioMessage.deleteButton), class: "danger"))
       \(Piece.button(visit.path(entry), visit.say(ScenarioMessage.deleteBack), class: "quiet"))</p>
       """)
-    let content: HTML = "\(Piece.heading(title))\(Piece.text(visit.say(ScenarioMessage.deleteText)))\(form)"
-    return visit.pricePage(title, .scenarios, content)
+    let errors: HTML = refused.map { visit.errors($0) } ?? .empty
+    let content: HTML = "\(Piece.heading(title))\(errors)\(Piece.text(visit.say(ScenarioMessage.deleteText)))\(form)"
+    return visit.pricePage(title, .scenarios, content, status: refused?.status.code ?? 200)
   }
 
   static func delete(_ visit: FirmVisit) throws(Refusal) -> Answer {
-    try visit.firm.removeScenario(try visit.scenario().entry.number, at: visit.now)
+    let entry = try visit.scenario().entry
+    do throws(Refusal) {
+      try visit.firm.removeScenario(entry.number, expecting: Int(visit.form["revision"]) ?? 0, at: visit.now)
+    } catch  where error.says(StorageMessage.changedMeanwhile) {
+      return try askDelete(visit, refused: error)
+    }
     return .redirect(visit.path("/price/scenarios"))
   }
 }
