@@ -1,9 +1,9 @@
 // A kept scenario: what it comes to, who may see it, how to take it away, and deleting it.
 
-import HTTPTypes
 import CanonicalJSON
 import CarbonPricing
 import Disclosure
+import HTTPTypes
 import Markup
 import PricingUseCases
 import Quantities
