@@ -27,7 +27,8 @@ for library in CLibXML2 CQPDF CZlib; do maps="$maps -Xcc -fmodule-map-file=$here
 features="$features $maps $(pkg-config --cflags libxml-2.0 | sed 's/-I/-Xcc -I/g')"
 
 for module in Quantities DelimitedText Accounting ReferenceData SupplyNetwork XML; do
-  compile "$module" "$module" "$here"/../Sources/$module/*.swift
+  # shellcheck disable=SC2046
+  compile "$module" "$module" $(find "$here/../Sources/$module" -name '*.swift')
 done
 # The checksum of attached files comes from a package; here it is a constant.
 # shellcheck disable=SC2046
