@@ -151,4 +151,5 @@ for line in refused:
     print("  refused", line)
 for line in failures:
     print("FAILED", line)
-sys.exit(1 if failures or sound < 3 else 0)
+# Most of what is given must be sound by itself, or nothing was tested.
+sys.exit(1 if failures or sound < min(3, len(sys.argv) - 3) else 0)
