@@ -5,6 +5,23 @@ import Markup
 import Quantities
 import Wording
 
+/// A sheet about one comparison of a project.
+protocol ComparisonSheet {
+  var figures: SheetFigures { get }
+  var parts: AppraisalParts { get }
+  var appraisal: ProjectAppraisal { get }
+  /// The place of the comparison the sheet is about.
+  var lead: Int { get }
+}
+
+extension ComparisonSheet {
+  var speaker: Speaker { figures.speaker }
+  var comparison: VariantComparison { appraisal.comparisons[lead] }
+  func name(_ key: PricingSheetName) -> HTML { parts.name(key) }
+  /// Where the JSON has a member of the comparison.
+  func at(_ member: String) -> String { "/comparisons/\(lead)/\(member)" }
+}
+
 /// Parts of a sheet about a project and its alternative.
 struct AppraisalParts {
   let figures: SheetFigures

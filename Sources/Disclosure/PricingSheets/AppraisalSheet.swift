@@ -6,13 +6,13 @@ import Quantities
 import Wording
 
 /// The sheet of a net present value with carbon, for those who decide.
-public struct AppraisalSheet: Sendable {
-  private let figures: SheetFigures
-  private let parts: AppraisalParts
-  private let appraisal: ProjectAppraisal
+public struct AppraisalSheet: ComparisonSheet, Sendable {
+  let figures: SheetFigures
+  let parts: AppraisalParts
+  let appraisal: ProjectAppraisal
   private let sensitivity: SensitivityAnalysis
   /// The comparison the sheet is about: the variant worth most with carbon.
-  private let lead: Int
+  let lead: Int
 
   /// The sheet as an HTML document for print, which asks for nothing from elsewhere.
   ///
@@ -35,11 +35,6 @@ public struct AppraisalSheet: Sendable {
     let worth = appraisal.comparisons.map(\.npvWithCarbon)
     lead = worth.indices.max { worth[$0] < worth[$1] } ?? 0
   }
-
-  private var speaker: Speaker { figures.speaker }
-  private var comparison: VariantComparison { appraisal.comparisons[lead] }
-  private func name(_ key: PricingSheetName) -> HTML { parts.name(key) }
-  private func at(_ member: String) -> String { "/comparisons/\(lead)/\(member)" }
 
   private func sheet(_ made: SheetMaking) -> PricingSheet {
     PricingSheet(

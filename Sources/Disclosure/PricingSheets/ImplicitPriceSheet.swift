@@ -6,13 +6,13 @@ import Quantities
 import Wording
 
 /// The sheet of an implicit price, for those who decide.
-public struct ImplicitPriceSheet: Sendable {
-  private let figures: SheetFigures
-  private let parts: AppraisalParts
-  private let appraisal: ProjectAppraisal
+public struct ImplicitPriceSheet: ComparisonSheet, Sendable {
+  let figures: SheetFigures
+  let parts: AppraisalParts
+  let appraisal: ProjectAppraisal
   private let published: TrajectoryComparison
   /// The comparison the sheet is about: the variant that needs the lowest price.
-  private let lead: Int
+  let lead: Int
 
   /// The sheet as an HTML document for print, which asks for nothing from elsewhere.
   ///
@@ -35,11 +35,6 @@ public struct ImplicitPriceSheet: Sendable {
     let prices = appraisal.comparisons.map { $0.implicitPrice ?? .infinity }
     lead = prices.indices.min { prices[$0] < prices[$1] } ?? 0
   }
-
-  private var speaker: Speaker { figures.speaker }
-  private var comparison: VariantComparison { appraisal.comparisons[lead] }
-  private func name(_ key: PricingSheetName) -> HTML { parts.name(key) }
-  private func at(_ member: String) -> String { "/comparisons/\(lead)/\(member)" }
 
   private func sheet(_ made: SheetMaking) -> PricingSheet {
     PricingSheet(

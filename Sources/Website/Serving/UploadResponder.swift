@@ -55,7 +55,7 @@ struct UploadResponder {
   }
 }
 
-/// One request's files on their way in. Used by one thread at a time: each piece is awaited before the next.
+/// One request's files on their way in.
 // Unchecked because each part is awaited before the next, which the compiler does not see: no two threads are here at once.
 private final class Intake: @unchecked Sendable {
   private let visit: Visit

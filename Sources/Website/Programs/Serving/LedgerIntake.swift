@@ -7,7 +7,7 @@ import Quantities
 import Storage
 import UseCases
 
-/// One ledger on its way in. Used by one thread at a time: each part is awaited before the next.
+/// One ledger on its way in.
 // Unchecked because each part is awaited before the next, which the compiler does not see: no two threads are here at once.
 final class LedgerIntake: @unchecked Sendable {
   private let visit: ProgramVisit
